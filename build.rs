@@ -1,0 +1,65 @@
+//! Compiles the tables beside the code: rules, words and sites. A bad table fails the build with file, line and reason.
+
+#[path = "src/rules/alphabet.rs"]
+mod alphabet;
+#[path = "src/nudge/compile.rs"]
+mod compile_nudge;
+#[path = "src/rules/compile.rs"]
+mod compile_rules;
+#[path = "src/text/fold_table.rs"]
+mod fold_table;
+#[path = "src/rules/phrase.rs"]
+mod phrase;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            // Cargo shows what goes to standard error when a build script fails.
+            eprintln!("\n{why}\n");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(out.join(name), bytes).map_err(|e| format!("{}: {e}", out.join(name).display()))
+    };
+    for code in [
+        "build.rs",
+        "src/text/fold_table.rs",
+        "src/nudge/compile.rs",
+        "src/rules/compile.rs",
+        "src/rules/alphabet.rs",
+        "src/rules/phrase.rs",
+    ] {
+        println!("cargo::rerun-if-changed={code}");
+    }
+    let watch = |folder: &str, files: &[PathBuf]| {
+        println!("cargo::rerun-if-changed={folder}");
+        files.iter().for_each(|file| println!("cargo::rerun-if-changed={}", relative(&root, file).display()));
+    };
+
+    write("fold.rs", fold_table::generate().as_bytes())?;
+
+    let rules = compile_rules::compile(&root.join("src/rules"))?;
+    watch("src/rules", &rules.files);
+    write("rules.rs", rules.source.as_bytes())?;
+    write("phrases.fst", &rules.phrases)?;
+    write("patterns.dfa", &rules.patterns)?;
+    write("links.dfa", &rules.links)?;
+
+    let nudge = compile_nudge::compile(&root.join("src/nudge"), &rules.reasons)?;
+    watch("src/nudge", &nudge.files);
+    write("nudge.rs", nudge.source.as_bytes())
+}
+
+fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {
+    path.strip_prefix(root).unwrap_or(path)
+}

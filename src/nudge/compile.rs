@@ -1,0 +1,147 @@
+//! Build time only: reads the files of words, checks them against each other and the rules, and writes them as tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::compile_rules::pascal;
+
+/// Interface languages, English first: it is what the others are checked against.
+const LANGUAGES: [&str; 7] = ["en", "es", "de", "fr", "pt", "it", "nl"];
+const TITLED: [&str; 5] = ["templated", "automated", "promotional", "repeated", "off_topic"];
+const BODIES: [&str; 3] = ["quoting", "pasted", "plain"];
+
+/// A first nudge is understood at a glance or not at all.
+const TITLE_WORDS: usize = 8;
+const REASON_WORDS: usize = 20;
+const ASK_WORDS: usize = 18;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: String,
+    reasons: BTreeMap<String, String>,
+    titles: BTreeMap<String, Vec<String>>,
+    bodies: BTreeMap<String, Vec<String>>,
+    asks: Vec<Ask>,
+    ui: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ask {
+    #[serde(default)]
+    families: Vec<String>,
+    #[serde(default)]
+    kinds: Vec<String>,
+    #[serde(default)]
+    named: bool,
+    texts: Vec<String>,
+}
+
+/// What the files of words compile to.
+pub struct Compiled {
+    pub source: String,
+    pub files: Vec<PathBuf>,
+}
+
+/// Compiles `<language>.toml` for every interface language.
+///
+/// # Errors
+///
+/// `file:line: reason`, or `file: reason` where something is missing.
+pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, String> {
+    let mut files = Vec::new();
+    let mut tables = String::new();
+    let mut ui_keys: Option<BTreeSet<String>> = None;
+    for language in LANGUAGES {
+        let path = folder.join(format!("{language}.toml"));
+        let fail = |why: String| Err(format!("{}: {why}", path.display()));
+        let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let file: File = toml::from_str(&text).map_err(|e| {
+            let line = text[..e.span().unwrap_or_default().start].matches('\n').count() + 1;
+            format!("{}:{line}: {}", path.display(), e.message())
+        })?;
+        if let Some(key) = reasons.iter().find(|key| !file.reasons.contains_key(*key)) {
+            return fail(format!("[reasons] lacks `{key}`, which a rule names"));
+        }
+        if let Some(key) = file.reasons.keys().find(|key| !reasons.contains(*key)) {
+            return fail(format!("[reasons] has `{key}`, which no rule names"));
+        }
+        if file.titles.len() != TITLED.len() || file.bodies.len() != BODIES.len() {
+            return fail(format!("[titles] must have {TITLED:?} and [bodies] {BODIES:?}"));
+        }
+        if !file.asks.last().is_some_and(|a| a.families.is_empty() && a.kinds.is_empty() && !a.named) {
+            return fail("the last [[asks]] must fit everything".into());
+        }
+        let asks = file.asks.iter().flat_map(|a| &a.texts).map(|t| (t, ASK_WORDS));
+        let titles = file.titles.values().flatten().map(|t| (t, TITLE_WORDS));
+        let all = file.reasons.values().map(|t| (t, REASON_WORDS)).chain(asks).chain(titles);
+        for (text, most) in all {
+            if text.trim().is_empty() || text.split_whitespace().count() > most {
+                return fail(format!("“{text}” must have 1 to {most} words"));
+            }
+        }
+        let keys: BTreeSet<String> = file.ui.keys().cloned().collect();
+        match &ui_keys {
+            None => ui_keys = Some(keys),
+            Some(first) => {
+                if let Some(key) = first.symmetric_difference(&keys).next() {
+                    return fail(format!("[ui] and that of English differ in `{key}`"));
+                }
+            }
+        }
+        write_table(&mut tables, &file, &path)?;
+        files.push(path);
+    }
+    let variants: String = reasons.iter().map(|r| format!("#[doc={r:?}]{},", pascal(r))).collect();
+    let keys: String = reasons.iter().map(|r| format!("{r:?},")).collect();
+    let count = reasons.len();
+    let source = format!(
+        "/// Why a check counts: an index of the reasons in the files of words.\n\
+         #[derive(Clone,Copy,Debug,PartialEq,Eq,Hash,PartialOrd,Ord)]\n#[repr(u16)]\npub enum Reason{{{variants}}}\n\
+         impl Reason{{ /// Its key in the files of words.\npub fn key(self)->&'static str{{ const KEYS:[&str;{count}]=[{keys}]; KEYS[self as usize] }} }}\n\
+         static WORDS:[Words;{}]=[{tables}];\n",
+        LANGUAGES.len()
+    );
+    Ok(Compiled { source, files })
+}
+
+fn write_table(out: &mut String, file: &File, path: &Path) -> Result<(), String> {
+    let lists = |map: &BTreeMap<String, Vec<String>>, keys: &[&str]| -> Result<String, String> {
+        keys.iter()
+            .map(|key| match map.get(*key) {
+                Some(list) if !list.is_empty() => Ok(format!("&{list:?},")),
+                _ => Err(format!("{}: `{key}` is missing or empty", path.display())),
+            })
+            .collect()
+    };
+    let asks: String = file
+        .asks
+        .iter()
+        .map(|ask| {
+            let variants = |list: &[String], kind: &str| {
+                list.iter().map(|v| format!("{kind}::{},", pascal(v))).collect::<String>()
+            };
+            format!(
+                "Ask{{families:&[{}],kinds:&[{}],named:{},texts:&{:?}}},",
+                variants(&ask.families, "Family"),
+                variants(&ask.kinds, "Kind"),
+                ask.named,
+                ask.texts
+            )
+        })
+        .collect();
+    let reasons: Vec<&String> = file.reasons.values().collect();
+    let ui: Vec<(&String, &String)> = file.ui.iter().collect();
+    write!(
+        out,
+        "Words{{name:{:?},reasons:&{reasons:?},titles:[{}],bodies:[{}],asks:&[{asks}],#[cfg(feature=\"cli\")]ui:&{ui:?}}},",
+        file.name,
+        lists(&file.titles, &TITLED)?,
+        lists(&file.bodies, &BODIES)?,
+    )
+    .map_err(|e| e.to_string())
+}

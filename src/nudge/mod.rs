@@ -1,0 +1,127 @@
+//! What is said to the person, in seven languages. The words stand in one file a language beside this one; here is only
+//! the choice among them.
+
+use crate::draft::{Draft, Kind};
+use crate::report::{Family, Finding, Nudge};
+use crate::text::language::Language;
+
+include!(concat!(env!("OUT_DIR"), "/nudge.rs"));
+
+/// The words of one interface language.
+struct Words {
+    name: &'static str,
+    reasons: &'static [&'static str],
+    /// By [`TITLED`].
+    titles: [&'static [&'static str]; 5],
+    /// Quoting, pasted, plain.
+    bodies: [&'static [&'static str]; 3],
+    asks: &'static [Ask],
+    #[cfg(feature = "cli")]
+    ui: &'static [(&'static str, &'static str)],
+}
+
+/// Questions for some families and kinds; empty lists fit all.
+struct Ask {
+    families: &'static [Family],
+    kinds: &'static [Kind],
+    /// Whether the reader's name must be known.
+    named: bool,
+    texts: &'static [&'static str],
+}
+
+const TITLED: [Family; 5] =
+    [Family::Templated, Family::Automated, Family::Promotional, Family::Repeated, Family::OffTopic];
+
+/// The words quoted in a nudge are cut after this many.
+const QUOTED_WORDS: usize = 8;
+
+fn words(ui: Language) -> &'static Words {
+    // `Language` counts its variants in the order in which the build reads the files; a test holds them together.
+    &WORDS[ui as usize]
+}
+
+/// Why a check counts, in the language of the interface.
+pub fn reason(ui: Language, reason: Reason) -> &'static str {
+    words(ui).reasons[reason as usize]
+}
+
+/// The name of an interface language in itself.
+pub fn language_name(ui: Language) -> &'static str {
+    words(ui).name
+}
+
+/// Keys and texts of the extension's pages, sorted by key; the packager writes `_locales` from them.
+#[cfg(feature = "cli")]
+pub fn interface(ui: Language) -> &'static [(&'static str, &'static str)] {
+    words(ui).ui
+}
+
+/// Says the first finding, whose family is the strongest.
+pub(crate) fn compose(draft: &Draft, finding: &Finding) -> Nudge {
+    let words = words(draft.ui.unwrap_or(Language::En));
+    let pick = |texts: &'static [&'static str]| -> &'static str {
+        let count = texts.len().max(1) as u32;
+        texts.get((draft.variant % count) as usize).copied().unwrap_or_default()
+    };
+    let title =
+        TITLED.iter().position(|family| *family == finding.family).map_or("", |index| pick(words.titles[index]));
+    let quote = shorten(&finding.quote);
+    let [quoting, pasted, plain] = words.bodies;
+    let body = match () {
+        () if quote.is_empty() => pick(plain),
+        () if draft.origin.mostly_pasted() => pick(pasted),
+        () => pick(quoting),
+    };
+    let name = draft.recipient.as_deref().and_then(first_name);
+    let ask = words.asks.iter().find(|ask| {
+        (ask.families.is_empty() || ask.families.contains(&finding.family))
+            && (ask.kinds.is_empty() || draft.kind.is_some_and(|kind| ask.kinds.contains(&kind)))
+            && (!ask.named || name.is_some())
+    });
+    Nudge {
+        title: title.to_owned(),
+        body: body.replace("{reason}", &finding.reason).replace("{quote}", &quote),
+        ask: ask.map_or("", |ask| pick(ask.texts)).replace("{name}", name.unwrap_or_default()),
+    }
+}
+
+/// The first words of a quotation, on one line.
+fn shorten(quote: &str) -> String {
+    let mut words = quote.split_whitespace();
+    let mut short = words.by_ref().take(QUOTED_WORDS).collect::<Vec<_>>().join(" ");
+    // A single "word" can be a whole address or a script without spaces.
+    if let Some((cut, _)) = short.char_indices().nth(80) {
+        short.truncate(cut);
+        short.push('…');
+    } else if words.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// What one calls the person behind a display name: the first word that is a name, without title, emoji or handle sign.
+///
+/// ```
+/// # use sincerely::nudge::first_name;
+/// assert_eq!(first_name("Dr. Anna Berg (she/her)"), Some("Anna"));
+/// assert_eq!(first_name("Berg, Anna"), Some("Anna"));
+/// assert_eq!(first_name("@anna_berg"), Some("anna_berg"));
+/// assert_eq!(first_name("🚀🚀"), None);
+/// ```
+pub fn first_name(display: &str) -> Option<&str> {
+    const TITLES: [&str; 17] = [
+        "dr", "prof", "mr", "mrs", "ms", "miss", "sir", "herr", "frau", "hr", "fr", "mme", "m", "sr", "sra", "dott",
+        "ing",
+    ];
+    let display = display.split(['(', '|', '•', '·', '[', '\n']).next()?;
+    // "Berg, Anna": the part after the comma, unless it is a title as in "Anna Berg, PhD".
+    let (before, after) = display.split_once(',').unwrap_or((display, ""));
+    let after_is_name = before.split_whitespace().count() == 1
+        && after.split_whitespace().next().is_some_and(|w| w.chars().filter(|c| c.is_uppercase()).count() == 1);
+    let part = if after_is_name { after } else { before };
+    part.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).find(|word| {
+        word.chars().any(char::is_alphabetic)
+            && word.chars().count() <= 40
+            && !TITLES.contains(&word.to_lowercase().as_str())
+    })
+}

@@ -1,0 +1,27 @@
+//! The bytes between and beside words in the phrase automaton's keys; shared by the compiler and the matcher.
+//!
+//! A key is a sequence of items joined by [`NEXT`]: folded words as they are, everything else as one of these bytes. None
+//! of them can occur inside a folded token.
+
+/// Between two items.
+pub const NEXT: u8 = b' ';
+/// At the end of a word's beginning: the rest of the token does not matter.
+pub const REST: u8 = 0x01;
+/// A sentence or line may end here.
+pub const STOP: u8 = 0x02;
+/// Only at the beginning of the message.
+pub const BEGIN: u8 = 0x03;
+/// Only at the end of the message.
+pub const END: u8 = 0x04;
+/// Up to as many tokens of the same sentence as the next byte says.
+pub const GAP: u8 = 0x05;
+/// Up to as many tokens as the next byte says, over the ends of sentences too.
+pub const WIDE_GAP: u8 = 0x06;
+/// Added to the count after [`GAP`] and [`WIDE_GAP`], so that it is never one of these bytes.
+pub const COUNT: u8 = 0x40;
+/// The first of the token classes, in the order of [`CLASSES`].
+pub const CLASS: u8 = 0x10;
+
+/// How phrases write the classes, as in `only <num> left`.
+#[allow(dead_code, reason = "read by the compiler only, which the build script includes")]
+pub const CLASSES: [&str; 9] = ["word", "num", "url", "email", "mention", "hashtag", "emoji", "name", "code"];

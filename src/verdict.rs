@@ -1,0 +1,360 @@
+//! Evidence → scores → level. Every threshold of the engine stands here and nowhere else.
+
+use crate::draft::{Draft, Kind};
+use crate::report::{Family, Level, QuietBecause, Scores};
+use crate::rules::{Entry, EntryLang, Gate};
+use crate::settings::Settings;
+use crate::text::Reading;
+use crate::text::language::Identified;
+
+/// Under this many words only whole stock lines, placeholders and residue count.
+const FEWEST_WORDS: usize = 4;
+/// A phrase in another spoken language than the draft's counts when it has at least this many words: shorter ones mean
+/// something else there (Dutch "tag je", German "die").
+const FOREIGN_PHRASE_WORDS: usize = 3;
+/// The share of the message that a [`Gate::Coverage`] phrase must make up, with its kind.
+const COVERAGE: f64 = 0.6;
+/// The share that makes a stock line the whole text.
+const WHOLE: f64 = 0.8;
+/// A [`Gate::Cluster`] needs so many different phrases of its family …
+const CLUSTER: usize = 3;
+/// … or one fewer in at most this many words each.
+const CLUSTER_WORDS_EACH: usize = 20;
+/// Words of somebody else, quoted, weigh this much.
+const QUOTED: f64 = 0.2;
+/// The other person has written so often that this is a conversation.
+const CONVERSATION_TURNS: u32 = 3;
+/// What a pitch is to a [`Gate::Joined`] phrase.
+const PITCH: f64 = 0.6;
+
+/// What is known of a draft when its evidence is weighed.
+pub struct Context<'a> {
+    /// As it was asked about.
+    pub draft: &'a Draft,
+    /// As it was read.
+    pub reading: &'a Reading<'a>,
+    /// Its language, by the caller's word or the reader's.
+    pub language: Identified,
+    /// The person's wishes.
+    pub settings: &'a Settings,
+}
+
+/// An entry of the catalogue found in a draft.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Which.
+    pub entry: &'static Entry,
+    /// Where, in bytes: sorted, apart, on character boundaries.
+    pub spans: Vec<(u32, u32)>,
+    /// How much it counts here, 0..1.
+    pub weight: f64,
+}
+
+impl Evidence {
+    /// Evidence before anything was weighed.
+    pub fn new(entry: &'static Entry, spans: Vec<(u32, u32)>) -> Self {
+        Self { entry, spans, weight: f64::from(entry.weight) }
+    }
+
+    fn family(&self) -> Family {
+        self.entry.rule().family
+    }
+}
+
+/// The judgement of one draft.
+#[derive(Debug)]
+pub struct Verdict {
+    /// How loudly to speak.
+    pub level: Level,
+    /// Why not, where there is a reason.
+    pub quiet_because: Option<QuietBecause>,
+    /// Per family.
+    pub scores: Scores,
+    /// What counted, strongest family first.
+    pub findings: Vec<Evidence>,
+    /// What speaks for the draft.
+    pub personal: Vec<Evidence>,
+}
+
+/// Weighs the evidence.
+pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
+    let message = Message::new(context);
+    let (mut evidence, ignored): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .filter(|e| fits_language(context, &message, e))
+        .partition(|e| !context.settings.ignores(e.entry.rule().id, quotes(context, e)));
+    evidence.iter_mut().for_each(|e| discount_quoted(context, e));
+    let (personal, evidence): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|e| e.family() == Family::Personal);
+    let personal = one_per_rule(personal);
+    let credit = credit(&personal);
+
+    let weigh = |evidence: Vec<Evidence>| {
+        let admitted = one_per_rule(admit(context, &message, evidence));
+        let judged = Family::WORDS.map(|family| Judged::new(context, &message, family, &admitted, credit));
+        (admitted, judged)
+    };
+    let (admitted, judged) = weigh(evidence);
+    let strongest = |judged: &[Judged; 3]| judged.iter().map(|j| j.level).max().unwrap_or_default();
+    let wanted = strongest(&judged);
+    let (most, why) = limit(context, &message, &admitted);
+    let level = wanted.min(most);
+
+    let mut scores = Scores::default();
+    judged.iter().for_each(|j| scores.set(j.family, j.score));
+    scores.set(Family::OneWay, one_way(context, &personal));
+
+    let quiet_because = match level {
+        Level::Quiet if wanted > most => why,
+        Level::Quiet if message.words < FEWEST_WORDS => Some(QuietBecause::TooShort),
+        Level::Quiet if strongest(&weigh(ignored).1) > Level::Quiet => Some(QuietBecause::Ignored),
+        Level::Quiet => unspoken(context.language),
+        Level::Hint | Level::Warn => None,
+    };
+    Verdict { level, quiet_because, scores, findings: in_order(level, judged, admitted), personal }
+}
+
+/// What the gates need to know of the message as a whole.
+struct Message {
+    words: usize,
+    /// Words that are neither greeting nor name: what a stock text is measured against.
+    core: usize,
+}
+
+impl Message {
+    fn new(context: &Context<'_>) -> Self {
+        let reading = context.reading;
+        let core = reading.tokens().iter().filter(|t| t.is_wordlike() && !reading.is_greeting(t)).count();
+        Self { words: reading.words(), core: core.max(1) }
+    }
+
+    /// The share of the message's words that some spans cover, 0..1.
+    fn coverage<'e>(&self, context: &Context<'_>, evidence: impl Iterator<Item = &'e Evidence>) -> f64 {
+        let mut spans: Vec<(u32, u32)> = evidence.flat_map(|e| e.spans.iter().copied()).collect();
+        spans.sort_unstable();
+        let mut covered = 0;
+        let mut reached = 0;
+        for (start, end) in spans {
+            let fresh = context.reading.within(start.max(reached)..end.max(reached));
+            covered += fresh.iter().filter(|t| t.is_wordlike() && !context.reading.is_greeting(t)).count();
+            reached = reached.max(end);
+        }
+        covered as f64 / self.core as f64
+    }
+}
+
+/// The words of each place of a piece of evidence.
+fn quotes<'a>(context: &Context<'a>, evidence: &Evidence) -> Vec<&'a str> {
+    let text = context.reading.text();
+    evidence.spans.iter().filter_map(|(start, end)| text.get(*start as usize..*end as usize)).collect()
+}
+
+/// Whether a phrase of this language means in this draft what it means in its own.
+fn fits_language(context: &Context<'_>, message: &Message, evidence: &Evidence) -> bool {
+    let longest = || {
+        let words =
+            |span: &(u32, u32)| context.reading.within(span.0..span.1).iter().filter(|t| t.is_wordlike()).count();
+        evidence.spans.iter().map(words).max().unwrap_or_default()
+    };
+    let whole = || message.coverage(context, std::iter::once(evidence)) >= WHOLE;
+    match (evidence.entry.lang, context.language) {
+        _ if evidence.entry.rule().hard => true,
+        (EntryLang::Any, Identified::Other) => false,
+        (EntryLang::Any, _) => true,
+        // A language that is not spoken is never identified as itself; only its whole stock texts are known.
+        (EntryLang::Foreign(_), _) => whole(),
+        (EntryLang::Spoken(_), Identified::Other) => whole(),
+        (EntryLang::Spoken(_), Identified::Unknown) => true,
+        (EntryLang::Spoken(phrase), Identified::Spoken(text)) => phrase == text || longest() >= FOREIGN_PHRASE_WORDS,
+        (EntryLang::Spoken(phrase), Identified::Mixed(a, b)) => phrase == a || phrase == b,
+    }
+}
+
+/// Lowers the weight of what stands wholly in quotation marks.
+fn discount_quoted(context: &Context<'_>, evidence: &mut Evidence) {
+    let quoted = |(start, end): &(u32, u32)| {
+        let tokens = context.reading.within(*start..*end);
+        !tokens.is_empty() && tokens.iter().all(|t| t.quoted)
+    };
+    if evidence.spans.iter().all(quoted) {
+        evidence.weight *= QUOTED;
+    }
+}
+
+/// The evidence whose gate is open.
+fn admit(context: &Context<'_>, message: &Message, evidence: Vec<Evidence>) -> Vec<Evidence> {
+    let gated = |e: &&Evidence, gate: Gate| e.entry.rule().gate == gate;
+    let stock = message.coverage(
+        context,
+        evidence.iter().filter(|e| e.family() == Family::Templated && e.entry.rule().gate != Gate::Cluster),
+    );
+    let pitched = evidence.iter().any(|e| {
+        let rule = e.entry.rule();
+        rule.hard || (rule.gate == Gate::None && e.family() == Family::Promotional && e.weight >= PITCH)
+    }) || context.reading.has_link();
+    let clustered = Family::WORDS.map(|family| {
+        let mut phrases: Vec<String> = evidence
+            .iter()
+            .filter(|e| gated(e, Gate::Cluster) && e.family() == family)
+            .flat_map(|e| quotes(context, e))
+            .map(str::to_lowercase)
+            .collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases.len() >= CLUSTER
+            || (phrases.len() + 1 == CLUSTER && message.words <= phrases.len() * CLUSTER_WORDS_EACH)
+    });
+    let open = |e: &Evidence| {
+        let rule = e.entry.rule();
+        let kind_fits = rule.kinds.is_empty() || context.draft.kind.is_some_and(|kind| rule.kinds.contains(&kind));
+        kind_fits
+            && match rule.gate {
+                Gate::None => true,
+                Gate::Coverage => stock >= COVERAGE,
+                Gate::Cluster => {
+                    Family::WORDS.iter().zip(clustered).any(|(family, dense)| dense && *family == rule.family)
+                }
+                Gate::Joined => pitched,
+            }
+    };
+    evidence.into_iter().filter(open).collect()
+}
+
+/// A rule with phrases in several languages is one check: its strongest entry stands for it, with all places.
+fn one_per_rule(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
+    evidence.sort_by(|a, b| {
+        (a.entry.rule, b.weight).partial_cmp(&(b.entry.rule, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    evidence.dedup_by(|next, kept| {
+        let same = next.entry.rule == kept.entry.rule;
+        if same {
+            kept.spans.append(&mut next.spans);
+        }
+        same
+    });
+    for e in &mut evidence {
+        e.spans.sort_unstable();
+        e.spans.dedup_by(|next, kept| {
+            let overlaps = next.0 < kept.1;
+            if overlaps {
+                kept.1 = kept.1.max(next.1);
+            }
+            overlaps
+        });
+    }
+    evidence
+}
+
+/// How much evidence of real talk takes from soft evidence, 0..1: several kinds of it help, never wholly.
+fn credit(personal: &[Evidence]) -> f64 {
+    const MOST: f64 = 0.6;
+    let doubt: f64 = personal.iter().map(|e| 1.0 - e.weight).product();
+    (1.0 - doubt) * MOST
+}
+
+/// One word family's case.
+#[derive(Clone, Copy)]
+struct Judged {
+    family: Family,
+    level: Level,
+    score: f64,
+}
+
+impl Judged {
+    fn new(context: &Context<'_>, message: &Message, family: Family, evidence: &[Evidence], credit: f64) -> Self {
+        let own: Vec<&Evidence> = evidence.iter().filter(|e| e.family() == family).collect();
+        let hard = own.iter().any(|e| e.entry.rule().hard && e.weight >= thresholds::HARD);
+        // One reason is one signal, however many phrases say it.
+        let mut signals: Vec<(crate::nudge::Reason, f64)> =
+            own.iter().map(|e| (e.entry.rule().reason, e.weight)).collect();
+        signals.sort_by(|a, b| (a.0, b.1).partial_cmp(&(b.0, a.1)).unwrap_or(std::cmp::Ordering::Equal));
+        signals.dedup_by_key(|(reason, _)| *reason);
+        let doubt: f64 = signals.iter().map(|(_, weight)| 1.0 - weight).product();
+        let strength = 1.0 - doubt;
+        let score = if hard { strength } else { strength * (1.0 - credit) };
+        let covered = message.coverage(context, own.iter().copied());
+        let independent = signals.iter().filter(|(_, weight)| *weight >= thresholds::SIGNAL).count();
+        let enough = match family {
+            // A form letter is mostly form.
+            Family::Templated => covered >= thresholds::STOCK_SHARE || independent >= 2,
+            Family::Promotional => independent >= 2,
+            _ => true,
+        };
+        let (hint, warn) = thresholds::levels(context.settings.sensitivity);
+        let level = match () {
+            () if hard || (enough && score >= warn) => Level::Warn,
+            () if enough && score >= hint => Level::Hint,
+            () => Level::Quiet,
+        };
+        let floor = context.settings.sensitivity.floor();
+        Self { family, level: if level < floor { Level::Quiet } else { level }, score }
+    }
+}
+
+mod thresholds {
+    use crate::settings::Sensitivity;
+
+    /// Hard evidence that is somebody else's words, quoted, falls below this.
+    pub const HARD: f64 = 0.5;
+    /// A signal that may be one of two.
+    pub const SIGNAL: f64 = 0.5;
+    /// The share of a message that stock phrases must cover when there is only one of them.
+    pub const STOCK_SHARE: f64 = 0.3;
+
+    /// The scores from which a hint and a warning are given.
+    pub fn levels(sensitivity: Sensitivity) -> (f64, f64) {
+        match sensitivity {
+            Sensitivity::Calm | Sensitivity::Normal => (0.8, 0.93),
+            Sensitivity::Strict => (0.65, 0.85),
+        }
+    }
+}
+
+/// The loudest level the circumstances allow, and why it is not the loudest.
+fn limit(context: &Context<'_>, message: &Message, admitted: &[Evidence]) -> (Level, Option<QuietBecause>) {
+    let hard = admitted.iter().any(|e| e.entry.rule().hard);
+    if context.settings.is_snoozed(context.draft.site, context.draft.now) {
+        return (Level::Quiet, Some(QuietBecause::Snoozed));
+    }
+    if message.words < FEWEST_WORDS {
+        let covered = message.coverage(context, admitted.iter()) >= WHOLE;
+        let most = match context.draft.kind {
+            _ if !hard && !covered => Level::Quiet,
+            Some(Kind::Post) => Level::Quiet,
+            Some(kind) if hard && kind.is_private() => Level::Warn,
+            _ => Level::Hint,
+        };
+        return (most, Some(QuietBecause::TooShort));
+    }
+    if context.draft.turns >= CONVERSATION_TURNS && !hard {
+        return (Level::Quiet, Some(QuietBecause::Conversation));
+    }
+    (Level::Warn, None)
+}
+
+/// Why nothing can be known of a text in no language that is spoken.
+fn unspoken(language: Identified) -> Option<QuietBecause> {
+    match language {
+        Identified::Other => Some(QuietBecause::Language),
+        Identified::Mixed(..) => Some(QuietBecause::Mixed),
+        Identified::Spoken(_) | Identified::Unknown => None,
+    }
+}
+
+/// The findings of the families that are spoken of, the strongest first; when nothing is said, whatever was noticed.
+fn in_order(level: Level, mut judged: [Judged; 3], admitted: Vec<Evidence>) -> Vec<Evidence> {
+    judged.sort_by(|a, b| (b.level, b.score).partial_cmp(&(a.level, a.score)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut ordered = Vec::with_capacity(admitted.len());
+    for one in judged.iter().filter(|one| level == Level::Quiet || one.level > Level::Quiet) {
+        let mut own: Vec<&Evidence> = admitted.iter().filter(|e| e.family() == one.family).collect();
+        own.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.spans.cmp(&b.spans)));
+        ordered.extend(own.into_iter().cloned());
+    }
+    ordered
+}
+
+/// How little there is that one could answer, 0..1: no question, no "you", no name, nothing of oneself.
+fn one_way(context: &Context<'_>, personal: &[Evidence]) -> f64 {
+    let asks = context.reading.tokens().iter().any(|t| t.asked);
+    let doubt: f64 = personal.iter().map(|e| 1.0 - e.weight).product();
+    doubt * if asks { 0.5 } else { 1.0 }
+}

@@ -1,0 +1,34 @@
+//! The rule tables keep their own promises: every example fires, every near miss does not.
+
+use sincerely::rules::{ENTRIES, Entry};
+use sincerely::{Draft, Engine};
+
+/// The example as the kind of message in which the rule counts.
+fn draft(entry: &Entry, text: &str) -> Draft {
+    let draft = Draft::new(text);
+    match entry.rule().kinds {
+        [kind, ..] => draft.kind(*kind),
+        [] => draft,
+    }
+}
+
+fn fires(engine: &Engine, entry: &Entry, text: &str) -> bool {
+    let report = engine.check(&draft(entry, text));
+    report.findings.iter().chain(&report.personal).any(|finding| finding.rule == entry.rule().id)
+}
+
+#[test]
+fn every_example_fires_and_every_near_miss_does_not() {
+    let engine = Engine::default();
+    let mut wrong = Vec::new();
+    for entry in &ENTRIES {
+        let name = format!("{} [{}]", entry.rule().id, entry.lang.code());
+        if !fires(&engine, entry, entry.example) {
+            wrong.push(format!("{name}: the example does not fire: {}", entry.example));
+        }
+        if fires(&engine, entry, entry.near_miss) {
+            wrong.push(format!("{name}: the near miss fires: {}", entry.near_miss));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), ENTRIES.len() * 2, wrong.join("\n"));
+}
