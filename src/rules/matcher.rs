@@ -239,3 +239,12 @@ fn classes(token: &Token) -> impl Iterator<Item = u8> {
     let code = (token.is_wordlike() && token.shouted).then_some(8);
     [Some(0), own, name, code].into_iter().flatten()
 }
+
+/// Whether any key of an automaton made on the spot occurs in a text.
+#[cfg(test)]
+pub(super) fn occurs(automaton: &[u8], text: &str) -> bool {
+    let phrases = Fst::new(automaton.to_vec().leak() as &'static [u8]).expect("just built");
+    let mut hits = Vec::new();
+    Matcher { phrases, ..Matcher::new() }.find_phrases(&Reading::new(text), &mut hits);
+    !hits.is_empty()
+}

@@ -118,3 +118,87 @@ pub enum Gate {
     /// A pitch, a link or a placeholder stands beside it.
     Joined,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::alphabet::{BEGIN, CLASS, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+    use super::*;
+    use crate::text::{Reading, fold};
+
+    /// More expansions of one phrase than this say nothing new.
+    const MOST_KEYS: usize = 60;
+
+    /// A text that a key describes: classes and gaps filled with a sample.
+    fn sample(key: &[u8]) -> String {
+        const SAMPLES: [&str; 9] =
+            ["thing", "7", "https://a.example/b", "a@b.example", "@someone", "#tag", "🎉", "Anna", "SAVE20"];
+        let mut text = Vec::new();
+        let mut bytes = key.iter();
+        while let Some(byte) = bytes.next() {
+            match *byte {
+                NEXT => text.push(b' '),
+                REST => text.extend(b"x"),
+                STOP => text.extend(b"."),
+                BEGIN | END => {}
+                GAP | WIDE_GAP => {
+                    let most = bytes.next().map_or(0, |count| count - COUNT);
+                    text.extend(vec!["filler"; usize::from(most)].join(" ").bytes());
+                }
+                class if usize::from(class.wrapping_sub(CLASS)) < SAMPLES.len() => {
+                    text.extend(SAMPLES[usize::from(class - CLASS)].bytes());
+                }
+                byte => text.push(byte),
+            }
+        }
+        String::from_utf8(text).expect("keys are text and the signs above")
+    }
+
+    #[test]
+    fn every_phrase_fires_in_a_carrier_sentence() {
+        let matcher = Matcher::new();
+        let mut silent = Vec::new();
+        for (index, entry) in ENTRIES.iter().enumerate() {
+            for phrase in entry.phrases {
+                let keys = phrase::keys(phrase, fold::string).expect("the build accepted it");
+                for key in keys.iter().step_by(keys.len().div_ceil(MOST_KEYS)) {
+                    let before = if key.first() == Some(&BEGIN) { "" } else { "Well then, " };
+                    let after = if key.contains(&END) { "" } else { " or so" };
+                    let text = format!("{before}{}{after}", sample(key));
+                    let mut hits = Vec::new();
+                    matcher.find(&Reading::new(&text), &mut hits);
+                    if !hits.iter().any(|hit| usize::from(hit.entry) == index) {
+                        silent.push(format!("{} [{}] `{phrase}`: {text}", entry.rule().id, entry.lang.code()));
+                    }
+                }
+            }
+        }
+        assert!(silent.is_empty(), "{} silent:\n{}", silent.len(), silent.join("\n"));
+    }
+
+    #[test]
+    fn phrases_keep_to_their_sentence() {
+        let table = [
+            // phrase, text, whether it occurs
+            ("thanks for following! check out", "Thanks for following! Check out my site", true),
+            ("thanks for following! check out", "thanks for following, check out my site", true),
+            ("click here", "I heard a click. Here we go", false),
+            ("click here", "CLICK 👉 HERE", true),
+            ("win .. prize", "win a big prize", true),
+            ("win .. prize", "we win. A prize is rare", false),
+            ("win ...6 prize", "we win. A prize is rare", true),
+            ("markier*", "Markiere jemanden", true),
+            ("^dear sir", "@someone 🎉 Dear Sir", true),
+            ("^dear sir", "oh dear sir", false),
+            ("great post$", "Great post! 🔥🔥", true),
+            ("great post$", "Great post about otters", false),
+            ("only <num> left", "only 3 left", true),
+            ("only <num> left", "only three left", false),
+        ];
+        for (pattern, text, expected) in table {
+            let keys = phrase::keys(pattern, fold::string).expect("well formed");
+            let map = fst::Map::from_iter(keys.iter().map(|key| (key, 0))).expect("sorted");
+            let found = matcher::occurs(map.as_fst().as_bytes(), text);
+            assert_eq!(found, expected, "`{pattern}` in “{text}”");
+        }
+    }
+}

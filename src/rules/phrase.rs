@@ -198,6 +198,10 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             Item::Stop if key.last() == Some(&STOP) => {}
             Item::Stop => key.push(STOP),
             Item::Word(_) | Item::Class(_) | Item::Gap { .. } => {
+                let wide = matches!(item, Item::Gap { wide: true, .. });
+                if wide && key.last() != Some(&STOP) {
+                    key.push(STOP);
+                }
                 if !key.is_empty() && !matches!(key.as_slice(), [BEGIN] | [STOP]) {
                     key.push(NEXT);
                 }
@@ -253,7 +257,7 @@ mod tests {
             ("markier* (ein|zwei)", vec!["markier\\1 ein", "markier\\1 zwei"]),
             ("only <num> left", vec!["only \\11 left"]),
             ("win .. prize", vec!["win \\5F prize"]),
-            ("win ...12 prize", vec!["win \\6L prize"]),
+            ("win ...12 prize", vec!["win\\2 \\6L prize"]),
             ("via dlvr.it", vec!["via dlvr.it"]),
             ("100% free", vec!["100 % free"]),
             ("(a|b) (c|d)", vec!["a c", "a d", "b c", "b d"]),
