@@ -6,6 +6,7 @@ mod in_order;
 mod lines;
 mod parse;
 mod progress;
+mod rules;
 mod show;
 mod terminal;
 
@@ -33,11 +34,13 @@ struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   echo \"Great post!\" | sincerely check
-  sincerely check drafts.jsonl > reports.jsonl";
+  sincerely check drafts.jsonl > reports.jsonl
+  sincerely rules invitation";
 
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Rules(rules::Arguments),
     /// Measure the engine on labelled messages (JSON Lines)
     Eval(eval::Arguments),
     /// Print what makes a shell complete this command
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.command {
         Command::Check(command) => check::run(command, arguments.color),
+        Command::Rules(command) => rules::run(command, arguments.color),
         Command::Eval(command) => eval::run(command),
         Command::Completions { shell } => {
             let mut script = Vec::new();
