@@ -359,6 +359,41 @@ fn sensitivity_moves_the_line() {
 }
 
 #[test]
+fn settings_are_kept_to_or_refused() {
+    let folder = Folder::new("settings");
+    // (content, answer to a stock invitation or what the refusal says)
+    let table: [(&str, Result<(&str, Value), &str>); 9] = [
+        ("{}", Ok(("warn", Value::Null))),
+        (r#"{"unknown": 1}"#, Ok(("warn", Value::Null))),
+        (r#"{"rules_off": ["templated/other"]}"#, Ok(("warn", Value::Null))),
+        (r#"{"rules_off": ["templated/stock-invitation"]}"#, Ok(("quiet", "ignored".into()))),
+        ("\u{feff}{}", Ok(("warn", Value::Null))),
+        (r#"{"sensitivity": "loud", "sites": []}"#, Err("sensitivity, sites")),
+        (r#"{"version": 99, "rules_off": ["templated/stock-invitation"]}"#, Ok(("quiet", "ignored".into()))),
+        ("[]", Err("object")),
+        ("{\n\"paused\": tru}", Err("line 2")),
+    ];
+    for (content, expected) in &table {
+        let file = folder.file("settings.json", content);
+        let run = run(&["check", "--settings", &file], STOCK);
+        match expected {
+            Ok((level, because)) => {
+                let report = &run.values()[0];
+                assert_eq!((report["level"].as_str(), &report["quiet_because"]), (Some(*level), because), "{content}");
+                assert_eq!(run.code, i32::from(*level != "quiet"), "{content}");
+            }
+            Err(said) => {
+                assert_eq!((run.code, run.out.as_str()), (2, ""), "{content}");
+                assert!(run.err.contains(said) && run.err.contains("settings.json"), "{content}: {}", run.err);
+            }
+        }
+    }
+    let absent = run(&["check", "--settings", &folder.path("absent.json")], STOCK);
+    assert_eq!((absent.code, absent.out.as_str()), (2, ""));
+    assert!(absent.err.contains("cannot read") && absent.err.contains("absent.json"), "{}", absent.err);
+}
+
+#[test]
 fn wrong_arguments_are_refused() {
     let table: [(&[&str], &str); 6] = [
         (&["check", "--sensitivity", "loud"], "calm, normal, strict"),

@@ -5,11 +5,11 @@ use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use rayon::ThreadPool;
 use serde::Serialize;
-use sincerely::settings::{self, Settings};
-use sincerely::{Draft, Engine, Level, Report};
+use sincerely::settings::{self, Loaded};
+use sincerely::{Draft, Engine, Level, Report, Settings};
 
 use crate::in_order::in_order;
 use crate::lines::{Piece, Pieces};
@@ -42,7 +42,10 @@ pub struct Arguments {
     /// What to print [default: text on a terminal, else json]
     #[arg(long)]
     format: Option<Format>,
-    /// How soon to speak [default: normal]
+    /// Keep to these settings, as the extension exports them
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// How soon to speak [default: as in the settings, else normal]
     #[arg(long, value_name = "S")]
     sensitivity: Option<Sensitivity>,
     /// How many threads to use [default: RAYON_NUM_THREADS, else one a core]
@@ -76,9 +79,12 @@ enum Sensitivity {
     Strict,
 }
 
-/// The person's settings. Files with settings and history come in here.
-fn settings(arguments: &Arguments) -> Settings {
-    let mut settings = Settings::default();
+/// The person's settings; a flag has the last word. A file with their history will come in here, too.
+fn settings(arguments: &Arguments) -> Result<Settings> {
+    let mut settings = match &arguments.settings {
+        Some(path) => load(path)?,
+        None => Settings::default(),
+    };
     if let Some(sensitivity) = arguments.sensitivity {
         settings.sensitivity = match sensitivity {
             Sensitivity::Calm => settings::Sensitivity::Calm,
@@ -86,14 +92,31 @@ fn settings(arguments: &Arguments) -> Settings {
             Sensitivity::Strict => settings::Sensitivity::Strict,
         };
     }
-    settings
+    Ok(settings)
+}
+
+/// Settings from a file. A browser can do without a damaged part; here it is an error, since nobody would see it missing.
+fn load(path: &Path) -> Result<Settings> {
+    let name = path.display();
+    let json = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
+    ensure!(json.trim_start().starts_with('{'), "{name} has no settings: they are a JSON object");
+    let loaded: Loaded = serde_json::from_str(json).with_context(|| format!("{name} has no settings"))?;
+    if !loaded.problems.is_empty() {
+        bail!("{name}: cannot be read: {}", loaded.problems.join(", "));
+    }
+    if loaded.newer {
+        let _ =
+            writeln!(io::stderr(), "sincerely: {name} is of a newer version; what this one does not know is left out");
+    }
+    Ok(loaded.settings)
 }
 
 /// Reads, judges and prints.
 ///
 /// # Errors
 ///
-/// When standard output cannot be written to, other than because nobody reads it any more.
+/// When the settings cannot be read, or standard output cannot be written to, other than because nobody reads it any more.
 pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode> {
     let inputs = inputs(arguments);
     let format = match arguments.format {
@@ -102,7 +125,7 @@ pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode> {
         None => Format::Json,
     };
     let judge = Judge {
-        engine: Engine::new(settings(arguments)),
+        engine: Engine::new(settings(arguments)?),
         page: (format == Format::Text).then(|| Page::of_stdout(color)),
         named: inputs.len() > 1,
     };
