@@ -1,6 +1,7 @@
 //! What the `sincerely` command promises: answers in order, errors in place, exit codes, quiet ends.
 
 #![cfg(feature = "cli")]
+#![allow(clippy::type_complexity, reason = "tables of cases")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -166,6 +167,13 @@ fn every_line_is_answered_or_its_error_is() {
 }
 
 #[test]
+fn noticing_need_not_be_failing() {
+    for (input, code) in [(draft(STOCK), 0), (draft(REAL), 0), (format!("{}\n3", draft(STOCK)), 2)] {
+        assert_eq!(run(&["check", "--jsonl", "--exit-zero"], input.clone()).code, code, "{input}");
+    }
+}
+
+#[test]
 fn an_error_says_what_and_where() {
     let run = run(&["check", "--jsonl"], format!("{}\n\n{{\"text\": 3}}\n{{}}\n", draft(REAL)));
     let expected = json!([
@@ -177,7 +185,6 @@ fn an_error_says_what_and_where() {
 }
 
 #[test]
-#[allow(clippy::type_complexity, reason = "a table")]
 fn a_file_is_one_draft() {
     let folder = Folder::new("one_draft");
     let stock = folder.file("stock.txt", STOCK);

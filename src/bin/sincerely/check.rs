@@ -48,6 +48,9 @@ pub struct Arguments {
     /// How soon to speak [default: as in the settings, else normal]
     #[arg(long, value_name = "S")]
     sensitivity: Option<Sensitivity>,
+    /// Exit with 0, not 1, when something is noticed: for what takes 1 for a failure, as Spark's pipe does
+    #[arg(long)]
+    exit_zero: bool,
     /// How many threads to use [default: RAYON_NUM_THREADS, else one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -59,7 +62,7 @@ pub struct Arguments {
 const HELP: &str = "\
 Exit status:
   0  all quiet
-  1  something was noticed
+  1  something was noticed (0 with --exit-zero)
   2  something could not be read, or was no draft; the rest was answered
 
 Examples:
@@ -146,7 +149,7 @@ pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode> {
     {
         progress.say(&format!("not drafts: {} of {} lines, the first {first}", tally.wrong_lines, tally.lines));
     }
-    Ok(tally.exit_code())
+    Ok(tally.exit_code(arguments.exit_zero))
 }
 
 /// A pool with no more threads than there is work for.
@@ -421,10 +424,10 @@ impl Tally {
         }
     }
 
-    fn exit_code(&self) -> ExitCode {
+    fn exit_code(&self, exit_zero: bool) -> ExitCode {
         ExitCode::from(match () {
             () if self.failed || self.wrong_lines > 0 => 2,
-            () if self.noticed => 1,
+            () if self.noticed && !exit_zero => 1,
             () => 0,
         })
     }

@@ -150,7 +150,7 @@ impl Drawing {
             for piece in pieces.remove(&row).unwrap_or_default() {
                 let from = visible(&text[range.start..piece.range.start]);
                 let to = visible(&text[range.start..piece.range.end]);
-                let label = piece.last.then(|| label(piece.mark, &text[piece.range.clone()]));
+                let label = piece.last.then(|| label(piece.mark, &text[piece.range.clone()], &text[range.clone()]));
                 drawing.annotate(piece.mark.kind, begin, (&from, &to), label, page);
             }
             drawing.push_row(&visible(&text[range]));
@@ -218,11 +218,11 @@ fn marks<'r>(text: &str, report: &'r Report) -> (Vec<Mark<'r>>, usize) {
 }
 
 /// The reason at the first place of a finding, the name of its rule at the others.
-fn label(mark: &Mark<'_>, words: &str) -> String {
+fn label(mark: &Mark<'_>, words: &str, row: &str) -> String {
     let rule = mark.finding.rule.rsplit('/').next().unwrap_or_default();
     let said = if mark.first { &*mark.finding.reason } else { rule };
-    // A terminal that sets text from right to left moves the words away from their underline.
-    let label = if words.chars().any(is_right_to_left) { format!("“{words}”: {said}") } else { said.to_owned() };
+    // A terminal that sets text from right to left moves the words of the row away from their underlines.
+    let label = if row.chars().any(is_right_to_left) { format!("“{words}”: {said}") } else { said.to_owned() };
     visible(&label)
 }
 
@@ -340,6 +340,7 @@ mod tests {
             ("one\r\ntwo\r\nthree\r\nfour\r\n", "two", "Why.", " | one\n | two\n | ^^^ Why.\n | three\n | …"),
             ("\x1b[31mred", "red", "Why.", " | ␛[31mred\n |      ^^^ Why."),
             ("שלום לך", "לך", "Why.", " | שלום לך\n |      ^^ “לך”: Why."),
+            ("שלום {{name}}", "{{name}}", "Why.", " | שלום {{name}}\n |      ^^^^^^^^ “{{name}}”: Why."),
             // Over the end of a line and of a row.
             ("one\ntwo three", "one\ntwo", "Why.", " | one\n | ^^^\n | two three\n | ^^^ Why."),
             (
