@@ -1,6 +1,7 @@
 //! Sincerely
 pub mod draft;
 mod engine;
+pub mod model;
 pub mod nudge;
 pub mod report;
 pub mod rules;

@@ -1,0 +1,206 @@
+//! What the statistical judge sees of a text: letter sequences, words and word pairs, each as a number, and a few counts of
+//! style. The trainer reads exactly these (`training/model`), so there is one implementation.
+//!
+//! Left out on purpose: perplexity, richness of vocabulary and typing errors. They tell who learned the language late, not
+//! who sends a form letter (Liang et al. 2023, <https://doi.org/10.1016/j.patter.2023.100779>).
+
+use crate::text::Reading;
+use crate::text::language::{Identified, Language};
+use crate::text::token::{Gap, Kind, Token};
+
+/// Letter sequences of these lengths, in bytes of the folded spelling with a blank on either side.
+const GRAMS: std::ops::RangeInclusive<usize> = 2..=5;
+/// Only so many tokens are looked at: what a text is shows by then, and cost stays bounded.
+pub const MOST_TOKENS: usize = 600;
+
+/// The style counts, in this order.
+pub const STYLES: [&str; 24] = [
+    "words",
+    "word_length",
+    "sentences",
+    "lines",
+    "capitals",
+    "shouted",
+    "exclamations",
+    "questions",
+    "emoji",
+    "links",
+    "mentions",
+    "hashtags",
+    "numbers",
+    "money",
+    "percent",
+    "first_person",
+    "second_person",
+    "first_plural",
+    "quoted",
+    "colons",
+    "ends_in_link",
+    "ends_in_hashtag",
+    "opens_with_mention",
+    "opens_small",
+];
+
+/// A running hash of bytes; [FNV-1a] with a final mix, so that the low bits can be used alone.
+///
+/// [FNV-1a]: http://www.isthe.com/chongo/tech/comp/fnv/
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Hash {
+    const fn new(seed: u32) -> Self {
+        Self(0x811C_9DC5 ^ seed)
+    }
+
+    const fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
+    }
+
+    fn bytes(self, bytes: &[u8]) -> Self {
+        bytes.iter().fold(self, |hash, byte| hash.byte(*byte))
+    }
+
+    const fn finish(self) -> u32 {
+        let mixed = (self.0 ^ (self.0 >> 15)).wrapping_mul(0x2C1B_3C6D);
+        mixed ^ (mixed >> 13)
+    }
+}
+
+/// What stands for a token in word features: itself, or its kind where the particular one says nothing in general.
+fn word(token: &Token, folded: &str) -> u32 {
+    let seed = Hash::new(0x57);
+    match token.kind {
+        Kind::Word | Kind::Symbol | Kind::Emoji => seed.bytes(folded.as_bytes()),
+        Kind::Number => seed.bytes(b"<number>").byte(folded.len().min(4) as u8),
+        Kind::Url | Kind::Email => seed.bytes(b"<link>"),
+        Kind::Mention => seed.bytes(b"<mention>"),
+        Kind::Hashtag => seed.bytes(b"<hashtag>"),
+    }
+    .finish()
+}
+
+/// Calls back with the hash of every letter sequence (`false`) and of every word and pair of neighbours (`true`).
+pub fn each(reading: &Reading<'_>, mut feature: impl FnMut(bool, u32)) {
+    let mut before = None;
+    for token in reading.tokens().iter().take(MOST_TOKENS) {
+        let folded = reading.folded(token);
+        if matches!(token.kind, Kind::Word | Kind::Hashtag) {
+            grams(folded.trim_start_matches('#').as_bytes(), |hash| feature(false, hash));
+        }
+        let own = word(token, folded);
+        feature(true, own);
+        if token.gap >= Gap::Sentence {
+            before = None;
+        }
+        let first = before.unwrap_or(0x2E);
+        feature(true, Hash::new(first).bytes(&own.to_le_bytes()).finish());
+        before = Some(own);
+    }
+}
+
+/// Letter sequences of one word with a blank before and after.
+fn grams(word: &[u8], mut gram: impl FnMut(u32)) {
+    let len = word.len() + 2;
+    let at = |index: usize| if index == 0 || index + 1 == len { b' ' } else { word[index - 1] };
+    for start in 0..len.saturating_sub(1) {
+        let mut hash = Hash::new(0);
+        for size in 1..=*GRAMS.end() {
+            let Some(index) = Some(start + size - 1).filter(|index| *index < len) else { break };
+            hash = hash.byte(at(index));
+            if GRAMS.contains(&size) {
+                gram(hash.finish());
+            }
+        }
+    }
+}
+
+/// The counts of [`STYLES`], scaled to lie mostly between 0 and 1.
+pub fn styles(reading: &Reading<'_>) -> [f32; STYLES.len()] {
+    let tokens = reading.tokens();
+    let tokens = tokens.get(..MOST_TOKENS).unwrap_or(tokens);
+    let count = |wanted: &dyn Fn(&Token) -> bool| tokens.iter().filter(|t| wanted(t)).count() as f32;
+    let kind = |kind: Kind| count(&|t| t.kind == kind);
+    let words = count(&Token::is_wordlike);
+    let per_word = |n: f32| n / words.max(4.0);
+    let log = |n: f32| libm::logf(1.0 + n) / 4.0;
+    let letters: usize = tokens.iter().filter(|t| t.kind == Kind::Word).map(|t| reading.folded(t).len()).sum();
+    let language = match reading.language() {
+        Identified::Spoken(language) | Identified::Mixed(language, _) => language,
+        Identified::Other | Identified::Unknown => Language::En,
+    };
+    let pronoun = |list: &[&str]| {
+        let own = |t: &Token| {
+            let folded = reading.folded(t);
+            let stem = folded.split_once('\'').map_or(folded, |(stem, _)| stem);
+            t.kind == Kind::Word && list.contains(&stem)
+        };
+        per_word(count(&own))
+    };
+    let [first, second, plural] = pronouns(language);
+    let flag = |yes: bool| f32::from(u8::from(yes));
+    let symbol = |signs: &[&str]| count(&|t| t.kind == Kind::Symbol && signs.contains(&reading.folded(t)));
+    let first_word = tokens.iter().find(|t| t.kind == Kind::Word);
+    [
+        log(words),
+        letters as f32 / words.max(1.0) / 10.0,
+        log(count(&|t| t.gap >= Gap::Sentence)),
+        log(count(&|t| t.gap == Gap::Line)),
+        per_word(count(&|t| t.kind == Kind::Word && t.capital && t.gap < Gap::Sentence)),
+        per_word(count(&|t| t.shouted)),
+        log(count(&|t| t.exclaimed)),
+        log(count(&|t| t.asked)),
+        log(kind(Kind::Emoji)),
+        log(kind(Kind::Url)),
+        log(kind(Kind::Mention)),
+        log(kind(Kind::Hashtag)),
+        log(kind(Kind::Number)),
+        log(symbol(&["$", "€", "£", "¥", "₹"])),
+        log(symbol(&["%"])),
+        pronoun(first),
+        pronoun(second),
+        pronoun(plural),
+        per_word(count(&|t| t.quoted)),
+        per_word(count(&|t| t.gap == Gap::Clause)),
+        flag(tokens.last().is_some_and(|t| t.kind == Kind::Url)),
+        flag(tokens.last().is_some_and(|t| t.kind == Kind::Hashtag)),
+        flag(tokens.first().is_some_and(|t| t.kind == Kind::Mention)),
+        flag(first_word.is_some_and(|t| !t.capital)),
+    ]
+}
+
+/// I, you, we: folded words of each language that stand for the person writing, the person read to, and a firm.
+fn pronouns(language: Language) -> [&'static [&'static str]; 3] {
+    match language {
+        Language::En => [&["i", "my", "me", "mine", "im"], &["you", "your", "u", "ur", "yours"], &["we", "our", "us"]],
+        Language::Es => [
+            &["yo", "mi", "mis", "me"],
+            &["tu", "te", "ti", "tus", "usted", "su", "vos"],
+            &["nosotros", "nuestro", "nuestra", "nos"],
+        ],
+        Language::De => [
+            &["ich", "mein", "meine", "mir", "mich"],
+            &["du", "dir", "dich", "dein", "deine", "sie", "ihr", "ihnen", "ihre", "euch"],
+            &["wir", "uns", "unser", "unsere"],
+        ],
+        Language::Fr => [
+            &["je", "j", "mon", "ma", "mes", "moi"],
+            &["tu", "te", "ton", "ta", "tes", "vous", "votre", "vos", "toi"],
+            &["nous", "notre", "nos"],
+        ],
+        Language::Pt => [
+            &["eu", "meu", "minha", "mim", "me"],
+            &["voce", "vc", "tu", "te", "seu", "sua", "teu", "tua"],
+            &["nos", "nosso", "nossa", "gente"],
+        ],
+        Language::It => [
+            &["io", "mio", "mia", "mi", "miei"],
+            &["tu", "ti", "te", "tuo", "tua", "voi", "vi", "lei", "vostro"],
+            &["noi", "nostro", "nostra", "ci"],
+        ],
+        Language::Nl => [
+            &["ik", "mijn", "mij", "me", "mn"],
+            &["je", "jij", "jou", "jouw", "u", "uw", "jullie"],
+            &["wij", "we", "ons", "onze"],
+        ],
+    }
+}

@@ -1,0 +1,3 @@
+//! The statistical judge.
+
+pub mod features;
