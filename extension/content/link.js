@@ -1,0 +1,57 @@
+// The line to the background: one port, opened by the first question and closed when nobody writes any more. The background
+// may die at any time; the next question opens a new port and so wakes it.
+
+export class Link {
+  /** @param {() => void} onOpen the person asks for the card by the keyboard */
+  constructor(onOpen) {
+    this.onOpen = onOpen;
+    /** @type {chrome.runtime.Port | undefined} */
+    this.port = undefined;
+    /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+    this.waiting = new Map();
+    this.count = 0;
+  }
+
+  /** Asks, and once more if the background died over the question. @param {Question} question @returns {Promise<any>} */
+  async ask(question) {
+    try {
+      return await this.send(question);
+    } catch {
+      return this.send(question);
+    }
+  }
+
+  /** @param {Question} question */
+  send(question) {
+    const port = (this.port ??= this.connect());
+    const id = (this.count += 1);
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      port.postMessage({ ...question, id });
+    });
+  }
+
+  connect() {
+    const port = chrome.runtime.connect();
+    port.onMessage.addListener((message) => {
+      if (message.tell === 'open') this.onOpen();
+      else {
+        this.waiting.get(message.id)?.resolve(message.answer);
+        this.waiting.delete(message.id);
+      }
+    });
+    port.onDisconnect.addListener(() => this.port === port && this.forget());
+    return port;
+  }
+
+  forget() {
+    this.port = undefined;
+    for (const { reject } of this.waiting.values()) reject(new Error('the background went away'));
+    this.waiting.clear();
+  }
+
+  close() {
+    this.port?.disconnect();
+    this.forget();
+  }
+}
