@@ -123,6 +123,8 @@ export class Face {
     for (const type of KEPT_IN.split(' ')) host.addEventListener(type, (event) => event.stopPropagation(), { signal });
     // The focus and the caret stay in the editor while the mouse is used here.
     root.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+    // The card grows when its reasons are opened.
+    root.addEventListener('toggle', () => this.shown?.spot.update(), { capture: true, signal });
     chip.addEventListener('click', (event) => (this.shown?.card.hidden ? this.open(event.detail === 0) : this.close()), { signal });
     const escape = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Escape' || this.shown?.card.hidden !== false) return;

@@ -82,13 +82,10 @@ export class Session {
 
   changed() {
     if (this.composing) return;
+    // Sent, most likely: what is shown goes at once.
+    if ((hasValue(this.box) ? this.box.value : this.box.textContent) === '') return this.restart();
     this.desk.marks.renew();
-    this.schedule(this.origin.pasting || this.isEmptied() ? 0 : PAUSE);
-  }
-
-  /** Sent, most likely: what is shown goes at once. */
-  isEmptied() {
-    return this.card !== null && (hasValue(this.box) ? this.box.value : this.box.textContent) === '';
+    this.schedule(this.origin.pasting ? 0 : PAUSE);
   }
 
   /** @param {number} delay */
@@ -114,9 +111,9 @@ export class Session {
     const { text } = this.read();
     this.origin.settle(text);
     if (text === this.asked) return;
+    if (text === '') return this.restart();
     this.asked = text;
     const revision = (this.revision += 1);
-    if (text === '') return this.restart();
     const look = { ...this.context(), text, origin: this.origin.counts(), ui: chrome.i18n.getUILanguage(), shown: this.shown };
     const answer = /** @type {Answer | null} */ (await this.desk.ask({ ask: 'look', path: location.pathname, look }));
     if (revision !== this.revision) return;
@@ -156,6 +153,10 @@ export class Session {
 
   /** An empty box is a new draft, to somebody else perhaps. */
   restart() {
+    clearTimeout(this.timer);
+    this.origin.settle('');
+    this.asked = '';
+    this.revision += 1;
     this.shown = this.card = null;
     this.kept = { recipient: null, parent: null };
     this.hide();

@@ -133,15 +133,14 @@ export class Spot {
     const { card } = this.parts;
     if (card.hidden) return;
     const box = this.parts.box.getBoundingClientRect();
-    card.style.maxHeight = '';
+    card.style.maxHeight = `${innerHeight - 2 * GAP}px`;
     const { width, height } = card.getBoundingClientRect();
     // Beyond the words if there is room, else over them where most of it fits.
     const above = Math.min(chip.top, box.top) - GAP;
     const below = Math.max(chip.bottom, box.bottom) + GAP;
     const down = innerHeight - below >= height || (above < height && innerHeight - below >= above);
-    const tall = Math.min(height, innerHeight - 2 * GAP);
-    card.style.maxHeight = `${tall}px`;
-    move(card, clamp(chip.right - width, GAP, innerWidth - width - GAP), clamp(down ? below : above - tall, GAP, innerHeight - tall - GAP));
+    const left = clamp(chip.right - width, GAP, innerWidth - width - GAP);
+    move(card, left, clamp(down ? below : above - height, GAP, innerHeight - height - GAP));
   }
 }
 

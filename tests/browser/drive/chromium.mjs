@@ -125,6 +125,24 @@ class Tab {
     return answer.result.value;
   }
 
+  /** The listeners that scripts of the extension have on the page; each world of a page has its own list. */
+  async ourListeners() {
+    const worlds = [];
+    const found = ({ context }) => context.origin.startsWith('chrome-extension:') && worlds.push(context.id);
+    this.cdp.on('Runtime.executionContextCreated', found);
+    await this.cdp.send('Runtime.disable');
+    await this.cdp.send('Runtime.enable');
+    this.cdp.off('Runtime.executionContextCreated', found);
+    const lists = await Promise.all(
+      worlds.map(async (contextId) => {
+        const expression = 'JSON.stringify([document, window, ...document.querySelectorAll("*")].flatMap((one) => Object.keys(getEventListeners(one))))';
+        const { result } = await this.cdp.send('Runtime.evaluate', { expression, contextId, includeCommandLineAPI: true });
+        return JSON.parse(result.value);
+      }),
+    );
+    return lists.flat();
+  }
+
   type(text) {
     return this.page.keyboard.type(text);
   }
