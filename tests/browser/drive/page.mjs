@@ -93,8 +93,9 @@ export class Page {
     return this.tab.front();
   }
 
-  close() {
-    return this.tab.close();
+  async close() {
+    if (!this.closed) await this.tab.close();
+    this.closed = true;
   }
 
   screenshot(path) {
