@@ -95,7 +95,6 @@ type LastLook = {
   origin: Counts;
   level: string;
   quiet_because: string | null;
-  fresh: boolean;
 };
 
 /** The content script asks over its port; every question has a number, and its answer the same. */

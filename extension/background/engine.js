@@ -38,12 +38,9 @@ export const changed = (settings, change) => guarded(() => changeSettings(settin
 /** @template T @param {(engine: Engine) => T} work */
 export const judge = (work) => guarded(() => work((engine ??= new Engine(kept))));
 
-/**
- * After a trap the instance is dropped and the request is tried once more on a new one: nothing is kept in there but
- * the settings. Rust's own errors are plain `Error`s; everything else (RuntimeError, RangeError, Firefox's InternalError)
- * came from the machine.
- * @template T @param {() => T} work
- */
+// After a trap the instance is dropped and the request tried once more on a new one: nothing is kept in there but the
+// settings. Rust's own errors are plain `Error`s; a RuntimeError, RangeError, InternalError came from the machine.
+/** @template T @param {() => T} work */
 function guarded(work) {
   try {
     return work();

@@ -38,28 +38,20 @@ async function reply(question, port, change) {
   }
 }
 
-/**
- * Where a script runs: the origin as the browser knows it, the path as it is now (the sender's was read when it
- * connected, and sites change it without loading a page).
- * @param {string} path @param {chrome.runtime.MessageSender} [sender]
- */
+// Where a script runs: the origin as the browser knows it, the path as it is now (the sender's was read when it connected,
+// and sites change it without loading a page).
+/** @param {string} path @param {chrome.runtime.MessageSender} [sender] */
 export const address = (path, sender) => new URL(path, sender?.origin).href;
 
 /** @param {Look} question @param {string} url @param {number} [tab] */
 function look(question, url, tab = -1) {
   const answer = engine.look({ ...question, url, variant: nextVariant() });
   if (answer.fresh) countVariant();
-  lastLooks.set(tab, {
-    looks: (lastLooks.get(tab)?.looks ?? 0) + 1,
-    length: question.text.length,
-    row: question.row,
-    parentLength: question.parent?.length ?? 0,
-    recipient: question.recipient !== null,
-    origin: question.origin,
-    level: answer.card?.level ?? 'quiet',
-    quiet_because: answer.quiet_because,
-    fresh: answer.fresh,
-  });
+  const { row, origin, text, parent, recipient } = question;
+  const { quiet_because, card } = answer;
+  const seen = { row, origin, length: text.length, parentLength: parent?.length ?? 0, recipient: recipient !== null };
+  const looks = (lastLooks.get(tab)?.looks ?? 0) + 1;
+  lastLooks.set(tab, { ...seen, looks, level: card?.level ?? 'quiet', quiet_because });
   return answer;
 }
 

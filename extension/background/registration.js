@@ -39,20 +39,15 @@ const same = (a, b) => String(a.matches.toSorted()) === String(b?.matches?.toSor
 
 /** Leaves out the origins that the person has not granted or has revoked. @param {Registration[]} wanted */
 async function permitted(wanted) {
-  const granted = await Promise.all(
-    wanted.map(async (one) => ({ ...one, matches: await filter(one.matches, (origin) => isGranted([origin])) })),
-  );
-  return granted.filter((one) => one.matches.length > 0);
+  const granted = wanted.map(async (one) => {
+    const held = await Promise.all(one.matches.map((origin) => isGranted([origin])));
+    return { ...one, matches: one.matches.filter((_, index) => held[index]) };
+  });
+  return (await Promise.all(granted)).filter((one) => one.matches.length > 0);
 }
 
 /** @param {string[]} origins */
 export const isGranted = (origins) => chrome.permissions.contains({ origins });
-
-/** @template T @param {T[]} list @param {(item: T) => Promise<boolean>} keep */
-async function filter(list, keep) {
-  const kept = await Promise.all(list.map(keep));
-  return list.filter((_, index) => kept[index]);
-}
 
 /** Open pages of a site that was switched on need no reload; a page that has the script already ignores the second. @param {Registration} registration */
 async function enter({ matches, allFrames }) {

@@ -3,10 +3,8 @@
 
 import { hasValue, read } from './read.js';
 
-/**
- * As `closest`, but through shadow roots and out of frames of the same origin.
- * @param {Element | null} element @param {string} selector @returns {Element | null}
- */
+// As the DOM's own, but through shadow roots and out of frames of the same origin.
+/** @param {Element | null} element @param {string} selector @returns {Element | null} */
 export function closest(element, selector) {
   for (let at = element; at; at = hostOf(at)) {
     const found = at.closest(selector);
@@ -48,11 +46,8 @@ function isRoute(route, path) {
   return new RegExp(`^${parts.join('[^/]+')}/?$`).test(path);
 }
 
-/**
- * The elements a look-up means, of the innermost tree that has any: beside the box first, then around its shadow host or
- * frame.
- * @param {Element} box @param {Composer} row @param {Lookup} lookup @returns {Element[]}
- */
+// The elements a look-up means, of the innermost tree that has any: beside the box, else around its shadow host or frame.
+/** @param {Element} box @param {Composer} row @param {Lookup} lookup @returns {Element[]} */
 export function search(box, row, lookup) {
   const around = lookup.inside || row.inside;
   const scope = around === '' ? null : closest(box, around);

@@ -13,13 +13,12 @@ const KEPT_IN =
   'keydown keyup keypress beforeinput input pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend focusin focusout copy wheel';
 
 export class Face {
+  /** @type {Shown | undefined} */ shown;
+  /** What the site is called. */ site = '';
+
   /** @param {{dismiss: () => void, off: () => void, gone: () => void}} actions */
   constructor(actions) {
     this.actions = actions;
-    /** What the site is called. */
-    this.site = '';
-    /** @type {Shown | undefined} */
-    this.shown = undefined;
   }
 
   /** @param {Element | null} node */
@@ -45,13 +44,8 @@ export class Face {
     const said = JSON.stringify(card);
     if (said !== shown.said) {
       shown.said = said;
-      const open = !shown.card.hidden;
-      const next = buildCard(card, this.site, {
-        close: () => this.close(),
-        dismiss: () => this.leaveBy(this.actions.dismiss),
-        off: () => this.leaveBy(this.actions.off),
-      });
-      next.hidden = !open;
+      const next = buildCard(card, this.site, { ...this.actions, close: () => this.close() });
+      next.hidden = shown.card.hidden;
       // Whoever is reading with the keyboard in the card keeps the place.
       const focused = shown.root.activeElement !== null && shown.card.contains(shown.root.activeElement);
       shown.card.replaceWith(next);
@@ -65,7 +59,7 @@ export class Face {
 
   hide() {
     if (!this.shown) return;
-    if (this.owns(this.shown.root.activeElement)) this.shown.restore();
+    this.close();
     this.shown.end.abort();
     this.shown.host.remove();
     this.shown = undefined;
@@ -75,7 +69,7 @@ export class Face {
   open(byKeyboard) {
     const { shown } = this;
     if (!shown) return;
-    if (byKeyboard) shown.restore = caretOf(shown.box);
+    shown.restore = caretOf(shown.box);
     shown.card.hidden = false;
     shown.chip.setAttribute('aria-expanded', 'true');
     shown.spot.update();
@@ -89,12 +83,6 @@ export class Face {
     shown.card.hidden = true;
     shown.chip.setAttribute('aria-expanded', 'false');
     if (focused) shown.restore();
-  }
-
-  /** @param {() => void} action one after which there is nothing more to show */
-  leaveBy(action) {
-    this.close();
-    action();
   }
 
   /** @param {HTMLElement} box */
@@ -114,7 +102,8 @@ export class Face {
     const status = element('p', { className: 'unseen', role: 'status' });
     const frame = element('div', { className: 'frame' }, chip, card, status);
     root.append(frame);
-    (closest(box, DIALOG) ?? document.documentElement).append(host);
+    const dialog = closest(box, DIALOG);
+    (dialog?.ownerDocument === document ? dialog : document.documentElement).append(host);
     // In the top layer no transform, clip or z-index of the page reaches it.
     host.showPopover();
 
@@ -127,7 +116,7 @@ export class Face {
     root.addEventListener('toggle', () => this.shown?.spot.update(), { capture: true, signal });
     chip.addEventListener('click', (event) => (this.shown?.card.hidden ? this.open(event.detail === 0) : this.close()), { signal });
     const escape = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Escape' || this.shown?.card.hidden !== false) return;
+      if (event.key !== 'Escape' || event.isComposing || this.shown?.card.hidden !== false) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.close();

@@ -2,27 +2,22 @@
 // may die at any time; the next question opens a new port and so wakes it.
 
 export class Link {
+  /** @type {chrome.runtime.Port | undefined} */ port;
+  /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */ waiting = new Map();
+  count = 0;
+
   /** @param {() => void} onOpen the person asks for the card by the keyboard */
   constructor(onOpen) {
     this.onOpen = onOpen;
-    /** @type {chrome.runtime.Port | undefined} */
-    this.port = undefined;
-    /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
-    this.waiting = new Map();
-    this.count = 0;
   }
 
   /** Asks, and once more if the background died over the question. @param {Question} question @returns {Promise<any>} */
-  async ask(question) {
-    try {
-      return await this.send(question);
-    } catch {
-      return this.send(question);
-    }
+  ask(question) {
+    return this.send(question).catch(() => this.send(question));
   }
 
   /** @param {Question} question */
-  send(question) {
+  async send(question) {
     const port = (this.port ??= this.connect());
     const id = (this.count += 1);
     return new Promise((resolve, reject) => {

@@ -6,18 +6,11 @@ import { edit, follow, hasValue, locate, read } from './read.js';
 const NAME = 'sincerely-words';
 
 export class Marks {
-  constructor() {
-    /** @type {{box: Element, drop: string, text: string, spans: [number, number][]} | undefined} */
-    this.shown = undefined;
-    this.sheet = new CSSStyleSheet();
-    /** @type {Document | ShadowRoot | undefined} */
-    this.root = undefined;
-  }
+  /** @type {{box: Element, drop: string, text: string, spans: [number, number][]} | undefined} */ shown;
+  /** @type {Document | ShadowRoot | undefined} */ root;
+  sheet = new CSSStyleSheet();
 
-  /**
-   * @param {Element} box @param {string} drop @param {import('./read.js').Reading} reading @param {Card} card
-   * @param {boolean} dark
-   */
+  /** @param {Element} box @param {string} drop @param {import('./read.js').Reading} reading @param {Card} card @param {boolean} dark */
   show(box, drop, reading, card, dark) {
     this.clear();
     // Only what the words say is marked; the page could read a mark that tells what was written elsewhere.

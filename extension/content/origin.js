@@ -1,21 +1,22 @@
 // How the characters of a draft arrived: typed, pasted, or put there by a program. Kept as runs over the text, so that
 // deleting a pasted part takes its count away.
 
-/** @typedef {'typed' | 'pasted' | 'inserted' | 'unknown'} Source */
+/** @typedef {{source: 'typed' | 'pasted' | 'inserted' | 'unknown', length: number}} Run */
 
 import { edit } from './read.js';
 
 const PASTING = new Set(['insertFromPaste', 'insertFromPasteAsQuotation', 'insertFromDrop', 'insertFromYank']);
 
 export class Origin {
+  /** As many characters of the next change as the person can have typed since the last one. */
+  typed = 0;
+  pasting = false;
+
   /** What stood there before anybody looked belongs to nobody. @param {string} text */
   constructor(text) {
     this.text = text;
-    /** @type {{source: Source, length: number}[]} */
+    /** @type {Run[]} */
     this.runs = [{ source: 'unknown', length: text.length }];
-    /** As many characters of the next change as the person can have typed since the last one. */
-    this.typed = 0;
-    this.pasting = false;
   }
 
   /**
@@ -40,7 +41,7 @@ export class Origin {
     if (text === this.text) return;
     const { start, removed, added } = edit(this.text, text);
     const typed = Math.min(added, this.typed);
-    /** @type {{source: Source, length: number}[]} */
+    /** @type {Run[]} */
     const put = this.pasting
       ? [{ source: 'pasted', length: added }]
       : [{ source: 'typed', length: typed }, { source: 'inserted', length: added - typed }];
@@ -58,7 +59,7 @@ export class Origin {
   }
 }
 
-/** The runs between two offsets. @param {{source: Source, length: number}[]} runs @param {number} start @param {number} end */
+/** The runs between two offsets. @param {Run[]} runs @param {number} start @param {number} end */
 function cut(runs, start, end) {
   let at = 0;
   return runs.flatMap(({ source, length }) => {

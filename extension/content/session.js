@@ -1,44 +1,29 @@
 // One box and the draft in it: when to look, what to ask, and which answers still hold.
 
 import { classify, lookUp, search, shape, turns } from './classify.js';
-import { isWanted } from './focus.js';
 import { Origin } from './origin.js';
 import { hasValue, read } from './read.js';
 
 /** How long a hand rests before the draft is looked at, in ms. */
 const PAUSE = 700;
 
-/** What every box of a page shares. @typedef {object} Desk
- * @property {(question: Question) => Promise<any>} ask
- * @property {Page} page
- * @property {(row: Composer) => string | null} noted the reader's name as an earlier screen of the dialog gave it
- * @property {import('./face.js').Face} face
- * @property {import('./marks.js').Marks} marks
- */
-
 export class Session {
-  /** @param {HTMLElement} box @param {Desk} desk */
-  constructor(box, desk) {
-    this.box = box;
-    this.desk = desk;
-    this.row = classify(box, desk.page.boxes, location.pathname);
-    this.origin = new Origin(read(box, this.row?.drop).text);
-    /** The text of the last question. @type {string | null} */
-    this.asked = null;
-    this.revision = 0;
-    this.composing = false;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
-    /** @type {Shown | null} */
-    this.shown = null;
-    /** @type {Card | null} */
-    this.card = null;
-    /** What stood around the box when it was first found: dialogs and lists are used again for others. */
-    this.kept = { recipient: /** @type {string | null} */ (null), parent: /** @type {string | null} */ (null) };
-  }
+  /** The text of the last question. @type {string | null} */ asked = null;
+  revision = 0;
+  composing = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
+  /** @type {Shown | null} */ shown = null;
+  /** @type {Card | null} */ card = null;
+  /** What stood around the box when it was first found: dialogs and lists are used again for others. */
+  kept = { recipient: /** @type {string | null} */ (null), parent: /** @type {string | null} */ (null) };
 
-  get isWanted() {
-    return isWanted(this.box, this.row !== null);
+  /** @param {HTMLElement} box @param {Page} page @param {Pick<import('./watch.js').Watch, 'ask' | 'noted' | 'face' | 'marks'>} desk */
+  constructor(box, page, desk) {
+    this.box = box;
+    this.page = page;
+    this.desk = desk;
+    this.row = classify(box, page.boxes, location.pathname);
+    this.origin = new Origin(read(box, this.row?.drop).text);
   }
 
   /** The box has the focus. @param {AbortSignal} signal until another box has it */
@@ -61,7 +46,11 @@ export class Session {
       observer.observe(this.box, { subtree: true, childList: true, characterData: true });
       signal.addEventListener('abort', () => observer.disconnect());
     }
-    signal.addEventListener('abort', () => clearTimeout(this.timer));
+    signal.addEventListener('abort', () => {
+      clearTimeout(this.timer);
+      // An answer that is still to come is for a box that is no longer shown.
+      this.revision += 1;
+    });
     this.asked = null;
     this.schedule(0);
   }
@@ -134,9 +123,10 @@ export class Session {
   show(fresh) {
     const { face, marks } = this.desk;
     if (!this.card || !this.box.isConnected) return this.hide();
-    const controls = this.row ? this.row.send.flatMap((lookup) => search(this.box, /** @type {Composer} */ (this.row), lookup)) : [];
-    const dark = face.show(this.box, this.card, fresh, controls);
-    if (this.box.matches(':focus')) marks.show(this.box, this.row?.drop ?? '', this.read(), this.card, dark);
+    const { row, box } = this;
+    const controls = row ? row.send.flatMap((lookup) => search(box, row, lookup)) : [];
+    const dark = face.show(box, this.card, fresh, controls);
+    if (box.matches(':focus')) marks.show(box, row?.drop ?? '', this.read(), this.card, dark);
   }
 
   hide() {
@@ -164,9 +154,9 @@ export class Session {
 
   /** @returns {Surroundings} */
   context() {
-    const { box, desk, kept } = this;
+    const { box, page, desk, kept } = this;
     // A quoted post can come into a dialog after the first words.
-    const row = (this.row = classify(box, desk.page.boxes, location.pathname));
+    const row = (this.row = classify(box, page.boxes, location.pathname));
     if (!row) return { row: null, recipient: null, parent: null, subject: null, turns: 0, shape: shape(box) };
     kept.recipient ??= desk.noted(row) ?? lookUp(box, row, row.recipient);
     kept.parent ??= lookUp(box, row, row.parent);

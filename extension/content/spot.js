@@ -17,21 +17,18 @@ const CORNERS = /** @type {const} */ ([
   ['end', 'top'],
 ]);
 
+/** @typedef {{box: HTMLElement, host: HTMLElement, chip: HTMLElement, card: HTMLElement, end: AbortController}} Parts */
+
 export class Spot {
-  /**
-   * @param {{box: HTMLElement, host: HTMLElement, chip: HTMLElement, card: HTMLElement, end: AbortController}} parts
-   * @param {() => void} gone the box is no longer in the page
-   */
+  /** @type {Element[]} */ avoid = [];
+  /** @type {typeof CORNERS[number] | undefined} */ corner;
+  /** @type {IntersectionObserver | undefined} */ observer;
+  frame = 0;
+
+  /** @param {Parts} parts @param {() => void} gone the box is no longer in the page */
   constructor(parts, gone) {
     this.parts = parts;
     this.gone = gone;
-    /** @type {Element[]} */
-    this.avoid = [];
-    /** @type {typeof CORNERS[number] | undefined} */
-    this.corner = undefined;
-    this.frame = 0;
-    /** @type {IntersectionObserver | undefined} */
-    this.observer = undefined;
     const { signal } = parts.end;
     const options = { capture: true, passive: true, signal };
     addEventListener('scroll', () => this.soon(false), options);

@@ -2,7 +2,7 @@
 
 import { closest, lookUp } from './classify.js';
 import { Face } from './face.js';
-import { boxOf, deepest } from './focus.js';
+import { boxOf, deepest, isWanted } from './focus.js';
 import { Link } from './link.js';
 import { Marks } from './marks.js';
 import { Session } from './session.js';
@@ -12,31 +12,26 @@ const LAPSE = 10_000;
 const DIALOG = 'dialog, [role="dialog"], [aria-modal="true"]';
 
 export class Watch {
+  key = '';
+  /** @type {{path: string, page: Page} | undefined} */ known;
+  /** @type {WeakSet<Node>} */ roots = new WeakSet();
+  /** @type {WeakMap<Element, Session>} */ sessions = new WeakMap();
+  /** @type {Session | undefined} */ current;
+  /** @type {Map<string, {path: string, dialog: Element | null, name: string | null}>} */ notes = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ lapse;
+  stop = new AbortController();
+  marks = new Marks();
+
   /** @param {AbortSignal} signal everything ends with it @param {() => void} leave */
   constructor(signal, leave) {
     this.signal = signal;
     this.leave = leave;
     this.link = new Link(() => this.face.open(true));
-    this.marks = new Marks();
     this.face = new Face({
       dismiss: () => this.current?.dismiss(),
       off: () => void this.ask({ ask: 'change', change: { set: 'site', key: this.key, on: false } }),
       gone: () => this.drop(),
     });
-    this.key = '';
-    /** @type {{path: string, page: Page} | undefined} */
-    this.known = undefined;
-    /** @type {WeakSet<Node>} */
-    this.roots = new WeakSet();
-    /** @type {WeakMap<Element, Session>} */
-    this.sessions = new WeakMap();
-    /** @type {Session | undefined} */
-    this.current = undefined;
-    this.stop = new AbortController();
-    /** @type {Map<string, {path: string, dialog: Element | null, name: string | null}>} */
-    this.notes = new Map();
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.lapse = undefined;
   }
 
   start() {
@@ -45,27 +40,23 @@ export class Watch {
     document.addEventListener('pointerdown', (event) => void this.enterDialog(event), options);
     document.addEventListener('click', (event) => this.noteNames(event), options);
     document.addEventListener('visibilitychange', () => document.hidden && this.link.close(), options);
-    this.signal.addEventListener('abort', () => this.end());
+    this.signal.addEventListener('abort', () => {
+      this.drop();
+      clearTimeout(this.lapse);
+      this.link.close();
+    });
     void this.focus(deepest(document.activeElement));
   }
 
-  /**
-   * A focus that moves inside one shadow tree is not seen outside of it, so every tree that ever had it is watched.
-   * https://dom.spec.whatwg.org/#concept-event-dispatch (the related target ends the path)
-   * @param {Node} root
-   */
+  // A focus that moves inside one shadow tree is not seen outside of it, so every tree that ever had it is watched.
+  // https://dom.spec.whatwg.org/#concept-event-dispatch (the related target ends the path)
+  /** @param {Node} root */
   watchRoot(root) {
     if (this.roots.has(root)) return;
     this.roots.add(root);
     const options = { capture: true, passive: true, signal: this.signal };
     root.addEventListener('focusin', (event) => void this.focus(deepest(event.composedPath()[0])), options);
     root.addEventListener('focusout', (event) => this.blur(/** @type {FocusEvent} */ (event)), options);
-  }
-
-  end() {
-    this.drop();
-    clearTimeout(this.lapse);
-    this.link.close();
   }
 
   /** @param {Question} question */
@@ -99,8 +90,8 @@ export class Watch {
     if (this.current?.box === box) return this.current.show(false);
     const page = await this.page();
     if (!page || this.signal.aborted || !box.matches(':focus')) return;
-    const session = this.sessions.get(box) ?? new Session(box, this.desk(page));
-    if (!session.isWanted || this.current === session) return;
+    const session = this.sessions.get(box) ?? new Session(box, page, this);
+    if (!isWanted(box, session.row !== null) || this.current === session) return;
     this.drop();
     this.sessions.set(box, session);
     this.current = session;
@@ -124,18 +115,10 @@ export class Watch {
     this.face.hide();
   }
 
-  /** @param {Page} page @returns {import('./session.js').Desk} */
-  desk(page) {
-    return {
-      page,
-      ask: (question) => this.ask(question),
-      noted: (row) => {
-        const note = this.notes.get(row.name);
-        return note?.path === location.pathname ? note.name : null;
-      },
-      face: this.face,
-      marks: this.marks,
-    };
+  /** The reader's name as an earlier screen of the dialog gave it. @param {Composer} row */
+  noted(row) {
+    const note = this.notes.get(row.name);
+    return note?.path === location.pathname ? note.name : null;
   }
 
   /** Some dialogs name the reader only before there is a box: their rows are fetched as soon as one is entered. @param {{target: EventTarget | null}} event */

@@ -15,7 +15,6 @@ function desk() {
   return {
     log,
     asked,
-    page: { on: true, key: 'site', name: 'Site', boxes: [] },
     ask: ({ look }) => new Promise((answer) => asked.push({ look, answer })),
     noted: () => null,
     face: { show: (_box, { title }) => log.push(`show ${title}`), hide: () => log.push('hide') },
@@ -26,7 +25,7 @@ function desk() {
 function session() {
   const box = page('<textarea></textarea>').firstElementChild;
   const shared = desk();
-  return { box, shared, session: new Session(box, shared) };
+  return { box, shared, session: new Session(box, { on: true, key: 'site', name: 'Site', boxes: [] }, shared) };
 }
 
 /** Lets promises that are settled be heard. */
