@@ -20,8 +20,7 @@ const COLLAPSED = /[ \t\r\n\f]+|[^ \t\r\n\f\u200B\uFEFF]+/g;
 export function read(box, drop = '') {
   if (hasValue(box)) return { text: box.value, pieces: [] };
   const dropped = drop === '' ? PLACEHOLDER : `${PLACEHOLDER},${drop}`;
-  // As the browser shows it: most editors keep white space, plain boxes collapse it.
-  const tokens = /^(pre|break)/.test(getComputedStyle(box).whiteSpace) ? AS_IT_IS : COLLAPSED;
+  const tokens = keepsSpace(box) ? AS_IT_IS : COLLAPSED;
   /** @type {Piece[]} */
   const pieces = [];
   /** @type {string[]} */
@@ -71,6 +70,16 @@ export function read(box, drop = '') {
 
   walk(box);
   return { text: parts.join('').trimEnd(), pieces };
+}
+
+/** @type {WeakMap<Element, boolean>} */
+const spaces = new WeakMap();
+
+/** Most editors keep white space, plain boxes collapse it. Asked once: after a key the answer would cost a layout. @param {Element} box */
+function keepsSpace(box) {
+  const known = spaces.get(box) ?? /^(pre|break)/.test(getComputedStyle(box).whiteSpace);
+  spaces.set(box, known);
+  return known;
 }
 
 /** @param {Element} box @returns {box is HTMLTextAreaElement | HTMLInputElement} */

@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('pages/', import.meta.url));
 export async function bundle() {
   const { outputFiles } = await build({
     absWorkingDir: folder,
-    entryPoints: ['x.js', 'linkedin.js', 'plain.js'],
+    entryPoints: ['x.js', 'linkedin.js', 'plain.js', 'try.js'],
     bundle: true,
     write: false,
     outdir: '/',

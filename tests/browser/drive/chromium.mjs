@@ -67,6 +67,11 @@ class Chromium {
     await session.detach();
   }
 
+  /** The person closed the window. */
+  closed() {
+    return new Promise((resolve) => this.context.once('close', resolve));
+  }
+
   close() {
     return this.context.close();
   }

@@ -94,6 +94,11 @@ class Firefox {
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
   }
 
+  /** The person closed the window. */
+  closed() {
+    return new Promise((resolve) => this.browser.once('disconnected', resolve));
+  }
+
   close() {
     return this.browser.close();
   }
