@@ -3,9 +3,10 @@
 #
 #   ./build.sh              the same as ./build.sh build
 #   ./build.sh build        the command, the wasm module, dist/chrome, dist/firefox and their zips
-#   ./build.sh run [chrome|firefox]   build, then open a browser with the extension in a throw-away profile
-#   ./build.sh test         build, then formatting, lints, Rust tests, types and the add-on linter
-#   ./build.sh bench        build, then the benchmarks
+#   ./build.sh run [chrome|firefox] [--headless]   build, then open a browser with the extension on a page to try it on;
+#                           with --headless a picture of a nudge and its report instead
+#   ./build.sh test         build, then everything: formatting, lints, Rust, types, the add-on linter, both browsers
+#   ./build.sh bench        build, then what the extension costs in both browsers
 #   ./build.sh package      build, lint, and the zip of the sources that a store asks for
 #   ./build.sh audit        known vulnerabilities in what is pinned
 #   ./build.sh clean        forget everything built
@@ -54,9 +55,11 @@ at_least() { printf '%s\n%s\n' "$1" "$2" | sort -VC; }
 # One hash over names and contents
 hash_files() { sha256sum -- "$@" | sha256sum | cut -d' ' -f1; }
 
-# A step is skipped while its key (what it reads) and its output are what they were
-fresh() { # STEP KEY OUTPUT
-  [[ -e $3 && -f $stamps/$1 && $(<"$stamps/$1") == "$2" ]]
+# A step is skipped while its key (what it reads) is what it was and its outputs are there
+fresh() { # STEP KEY OUTPUT...
+  [[ -f $stamps/$1 && $(<"$stamps/$1") == "$2" ]] || return 1
+  local output
+  for output in "${@:3}"; do [[ -e $output ]] || return 1; done
 }
 
 stamp() { # STEP KEY
@@ -125,15 +128,21 @@ ensure_linker() {
   have cc || apt_install "Rust needs a C linker" gcc libc6-dev
 }
 
-# The npm packages that build and check the extension; extension/.npmrc keeps their install scripts from running
-ensure_node_modules() {
+# The npm packages of a folder; its .npmrc keeps their install scripts from running
+ensure_node_modules() { # FOLDER WHAT
   local key
-  key=$(hash_files extension/package.json extension/package-lock.json)
+  key=$(hash_files "$1/package.json" "$1/package-lock.json")
   # the stamp lives in the folder it speaks of
-  [[ -f extension/node_modules/.stamp && $(<extension/node_modules/.stamp) == "$key" ]] && return
-  say "npm: installing the pinned build tools"
-  quietly npm-ci npm --prefix extension ci
-  printf '%s\n' "$key" >extension/node_modules/.stamp
+  [[ -f $1/node_modules/.stamp && $(<"$1/node_modules/.stamp") == "$key" ]] && return
+  say "npm: installing $2"
+  quietly npm-ci npm --prefix "$1" ci
+  printf '%s\n' "$key" >"$1/node_modules/.stamp"
+}
+
+# What the browser tests, the benchmark and the try-it page need
+ensure_test_tools() {
+  ensure_node_modules tests/browser "the editors and browser drivers of the tests"
+  ensure_browsers
 }
 
 # The first of the named commands that is there
@@ -193,7 +202,7 @@ rustup_adds_wasm() {
   have rustup && [[ ! -f $stamps/build-std ]] || return 1
   say "setup: rustup target add $wasm_target"
   mkdir -p "$logs"
-  bounded 90 env RUSTUP_MAX_RETRIES=1 rustup target add "$wasm_target" >"$logs/rustup.log" 2>&1 && return
+  bounded 60 env RUSTUP_MAX_RETRIES=1 rustup target add "$wasm_target" >"$logs/rustup.log" 2>&1 && return
   say "setup: rustup could not fetch it (why: target/logs/rustup.log)"
   return 1
 }
@@ -253,13 +262,13 @@ system_rust() {
 wasm_cargo() {
   local -x CARGO_TARGET_DIR=$root/target/wasm CARGO_ENCODED_RUSTFLAGS
   CARGO_ENCODED_RUSTFLAGS=$(wasm_rustflags)
-  local arguments=("$@" --locked --lib --target "$wasm_target" --no-default-features)
+  local arguments=(--locked --lib --target "$wasm_target" --no-default-features "${@:2}")
   if [[ $wasm_std == prebuilt ]]; then
-    cargo "${arguments[@]}"
+    cargo "$1" "${arguments[@]}"
   else
     # the bootstrap variable opens -Zbuild-std on a stable compiler
     RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$(wasm_linker) \
-      system_rust "$system_cargo" "${arguments[@]}" -Zbuild-std=std,panic_abort
+      system_rust "$system_cargo" "$1" -Zbuild-std=std,panic_abort "${arguments[@]}"
   fi
 }
 
@@ -309,38 +318,41 @@ build_module() {
   else say "wasm: cargo build with Debian's $wasm_rustc, standard library from source"; fi
   wasm_cargo build --profile wasm
   key=$(hash_files "$raw" "$stamps/bindgen" extension/package-lock.json)-${wasm_opt[*]}
-  fresh module "$key" extension/wasm/sincerely_bg.wasm && return
+  fresh module "$key" extension/wasm/sincerely.js extension/wasm/sincerely_bg.wasm && return
   say "wasm: wasm-bindgen and wasm-opt ${wasm_opt[*]}"
   target/tools/release/bindgen "$raw" "$out" web
   extension/node_modules/.bin/wasm-opt "${wasm_opt[@]}" "$out/sincerely_bg.wasm" -o "$out/optimised.wasm"
   mv "$out/optimised.wasm" "$out/sincerely_bg.wasm"
   replace "$out" extension/wasm
+  # here, not beside the rest: brotli takes longer than all of build_dist
+  sizes module extension/wasm/*.{js,wasm}
   stamp module "$key"
 }
 
 # dist/: what is laid out and shipped is the table in extension/build/assemble.mjs
 build_dist() {
-  local key out=$temp/dist
+  local key out=$temp/dist zips=(dist/sincerely-{chrome,firefox}-"$version".zip)
   key=$(dist_key)
-  if fresh dist "$key" dist/toolchain.json; then
-    cat target/sizes.txt
-    return
-  fi
+  fresh dist "$key" dist/toolchain.json dist/chrome dist/firefox "${zips[@]}" && return
   say "extension: dist/chrome and dist/firefox"
-  node extension/build/smoke.mjs "$version"
+  node extension/build/smoke.mjs
   node extension/build/assemble.mjs "$out" "$version"
   toolchain_json >"$out/toolchain.json"
-  rm -f "$stamps/dist"
   replace "$out" dist
-  node extension/build/sizes.mjs dist/chrome/wasm/* dist/chrome/content/* dist/*.zip >target/sizes.txt
+  sizes dist dist/chrome/content/*.js "${zips[@]}"
   stamp dist "$key"
-  cat target/sizes.txt
+}
+
+# Keeps a part of the size table: NAME FILE...
+sizes() {
+  mkdir -p target/sizes
+  node extension/build/sizes.mjs "${@:2}" >"target/sizes/$1"
 }
 
 dist_key() {
   {
     toolchain_json
-    find extension \( -name node_modules -o -name bindgen \) -prune -o -type f -print0 |
+    find extension src/nudge \( -name node_modules -o -name bindgen \) -prune -o -type f -print0 |
       LC_ALL=C sort -z | xargs -0 sha256sum
   } | sha256sum | cut -d' ' -f1
 }
@@ -380,7 +392,7 @@ build() {
   ensure_node
   choose_rust
   build_command
-  ensure_node_modules
+  ensure_node_modules extension "the pinned build tools"
   build_bindgen
   build_module
   build_dist
@@ -392,27 +404,27 @@ build() {
 
 task_build() {
   build
+  cat target/sizes/module target/sizes/dist
   say "built: target/release/sincerely, dist/chrome, dist/firefox"
 }
 
-task_run() { # [chrome|firefox]
-  local browser=${1:-chrome}
+task_run() { # [chrome|firefox] [--headless]
+  local browser=chrome headless=
+  for argument in "$@"; do
+    case $argument in
+      chrome | firefox) browser=$argument ;;
+      --headless) headless=--headless ;;
+      *) die 2 "run [chrome|firefox] [--headless]" ;;
+    esac
+  done
+  if [[ -z $headless && -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} && $OSTYPE != darwin* ]]; then
+    die 2 "there is no screen to open a window on: ./build.sh run $browser --headless saves a picture"
+  fi
   build
-  ensure_browsers
-  case $browser in
-    chrome)
-      local profile flags=()
-      profile=$(mktemp -d)
-      # Chrome's sandbox refuses to work for root, who is who runs in a container
-      [[ $EUID -ne 0 ]] || flags+=(--no-sandbox)
-      "$CHROME_BIN" "${flags[@]}" --user-data-dir="$profile" --no-first-run \
-        --disable-features=DisableLoadExtensionCommandLineSwitch \
-        --load-extension="$root/dist/chrome" "${@:2}" || true
-      rm -rf "$profile"
-      ;;
-    firefox) web_ext run --source-dir dist/firefox --firefox "$FIREFOX_BIN" "${@:2}" ;;
-    *) die 2 "run chrome, or run firefox" ;;
-  esac
+  ensure_test_tools
+  # The package may run on the sites only; this build may on localhost too.
+  node extension/build/assemble.mjs target/development "$version" --development
+  node tests/browser/run.mjs target/development "$browser" $headless
 }
 
 web_ext() { NO_UPDATE_NOTIFIER=1 extension/node_modules/.bin/web-ext --no-config-discovery "$@"; }
@@ -425,7 +437,7 @@ check_rust() {
   native_cargo clippy --locked --all-targets -- -D warnings
   # with build-std there may be no clippy that fits that compiler: the same code, checked for the host
   if [[ $wasm_std == prebuilt ]]; then wasm_cargo clippy -- -D warnings
-  else native_cargo clippy --locked --lib --no-default-features --features wasm -- -D warnings; fi
+  else native_cargo clippy --locked --lib --no-default-features -- -D warnings; fi
   say "test: Rust"
   native_cargo test --locked
 }
@@ -442,16 +454,24 @@ check_extension() {
   quietly web-ext web_ext lint --source-dir dist/firefox --warnings-as-errors
 }
 
+# One browser at a time: a test that waits for a pause must not wait for another browser too
+check_browsers() {
+  say "test: the shell's parts, then the whole in Chromium and Firefox"
+  (cd tests/browser && node --test --test-concurrency=1 --test-reporter=spec unit/*.test.mjs ./*.test.mjs)
+}
+
 task_test() {
   build
+  ensure_test_tools
   check_rust
   check_extension
-  say "tested"
+  check_browsers
 }
 
 task_bench() {
   build
-  die 1 "no benchmarks yet"
+  ensure_test_tools
+  node tests/browser/bench.mjs "$@"
 }
 
 # What a store asks for: the packages, and the sources that give the same bytes
@@ -465,12 +485,13 @@ task_package() {
 
 task_audit() {
   npm --prefix extension audit
+  npm --prefix tests/browser audit
   have cargo-audit || die 3 "cargo-audit is missing: cargo install cargo-audit --locked"
   cargo audit
   cargo audit --file extension/bindgen/Cargo.lock
 }
 
-task_clean() { rm -rf target dist extension/wasm extension/node_modules; }
+task_clean() { rm -rf target dist extension/wasm extension/node_modules tests/browser/node_modules; }
 
 # The comment at the top
 task_help() { awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' build.sh; }

@@ -33,7 +33,7 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
       outfile: join(folder, to),
       bundle: true,
       format: 'iife',
-      target: ['chrome123', 'firefox140'],
+      target: ['chrome123', 'firefox142'],
       loader: { '.css': 'text' },
       charset: 'utf8',
       legalComments: 'none',

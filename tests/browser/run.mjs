@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Engine, initSync } from '../../extension/wasm/sincerely.js';
 import { bundle } from './serve.mjs';
 import * as chromium from './drive/chromium.mjs';
 import * as firefox from './drive/firefox.mjs';
@@ -44,10 +45,11 @@ try {
 async function show(page) {
   await page.click('#plain');
   await page.type(DRAFT);
-  const { level, families } = await page.nudged();
-  const { card } = await page.openCard();
+  await page.nudged();
+  await page.openCard();
   const picture = resolve(dist, `try-${name}.png`);
   await page.screenshot(picture);
-  console.log(JSON.stringify({ draft: DRAFT, level, families: families.split(' '), ...card }, null, 2));
+  initSync({ module: readFileSync(new URL('../../extension/wasm/sincerely_bg.wasm', import.meta.url)) });
+  console.log(JSON.stringify(new Engine().check({ text: DRAFT, kind: 'message' }), null, 2));
   console.log(`picture: ${picture}`);
 }
