@@ -36,6 +36,8 @@ type Finding = {
   family: string;
   spans: [number, number][];
   quote: string;
+  /** The text of every span; put there by the content script. */
+  quotes?: string[];
   reason: string;
   source: string;
 };

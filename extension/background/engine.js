@@ -19,22 +19,16 @@ export function keepTo(settings) {
 
 /** @param {string} url @returns {Place | null} */
 export const place = (url) => judge((engine) => engine.place(url));
-
 /** @param {string} url @returns {Page | null} */
 export const page = (url) => judge((engine) => engine.page(url));
-
 /** @param {Look & {url: string, variant: number}} look @returns {Answer} */
 export const look = (look) => judge((engine) => engine.look(look));
-
 /** @returns {Registration[]} */
 export const registrations = () => judge((engine) => engine.registrations());
-
 /** @param {unknown} stored @returns {Loaded} */
 export const load = (stored) => guarded(() => loadSettings(stored));
-
 /** @param {Settings} settings @param {Change} change @returns {Settings} */
 export const changed = (settings, change) => guarded(() => changeSettings(settings, change));
-
 /** @template T @param {(engine: Engine) => T} work */
 export const judge = (work) => guarded(() => work((engine ??= new Engine(kept))));
 

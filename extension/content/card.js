@@ -39,11 +39,11 @@ export function buildCard(card, site, actions) {
 
 /** @param {'details' | 'div'} outer @param {'summary' | 'h3'} heading @param {string} text @param {Finding[]} findings */
 function list(outer, heading, text, findings) {
-  const items = findings.map(({ quote, reason, source }) =>
+  const items = findings.map(({ quote, quotes = [quote], reason, source }) =>
     element(
       'li',
       {},
-      ...(quote ? [element('q', {}, quote)] : []),
+      ...quotes.filter(Boolean).map((words) => element('q', {}, words)),
       element('span', { className: 'reason' }, reason),
       ...(source ? [element('cite', {}, citation(source))] : []),
     ),

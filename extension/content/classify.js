@@ -18,11 +18,8 @@ function hostOf(element) {
   const root = element.getRootNode();
   // Not `instanceof`: in another frame that is another class.
   if ('host' in root) return /** @type {ShadowRoot} */ (root).host;
-  try {
-    return element.ownerDocument.defaultView?.frameElement ?? null;
-  } catch {
-    return null;
-  }
+  // Null where the frame is another origin's.
+  return element.ownerDocument.defaultView?.frameElement ?? null;
 }
 
 /** @param {Element} box @param {Composer[]} rows @param {string} path */
@@ -93,13 +90,17 @@ export function turns(box, row) {
   return first?.length ?? 0;
 }
 
+const AROUND = 'form, dialog, [role="dialog"]';
+
+/** The controls that may send from a box of no row. @param {Element} box */
+export const submits = (box) => [...(closest(box, AROUND)?.querySelectorAll('button:not([type="button"]), [type="submit"]') ?? [])];
+
 /** What can be seen of a box without knowing its site. @param {Element} box */
 export function shape(box) {
-  const around = closest(box, 'form, dialog, [role="dialog"]');
+  const around = closest(box, AROUND);
   const subject = around?.querySelector('input[name*="subject" i], input[aria-label*="subject" i]') ?? null;
   const before = (closest(box, 'form') ?? box).previousElementSibling;
   const article = closest(box, 'article, [role="article"]') ?? (before?.matches('article, [role="article"]') || null);
-  const sends = around?.querySelector('button:not([type="button"]), [type="submit"]') ?? null;
   const oneLine = hasValue(box) ? box.getAttribute('rows') === '1' : box.getAttribute('aria-multiline') === 'false';
-  return { subject: subject !== null, article: article !== null, chat: oneLine && sends === null };
+  return { subject: subject !== null, article: article !== null, chat: oneLine && submits(box).length === 0 };
 }

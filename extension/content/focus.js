@@ -2,10 +2,12 @@
 
 import { closest } from './classify.js';
 
+// https://developer.chrome.com/docs/extensions/reference/api/dom; Firefox has a property of elements instead.
+const { dom } = chrome;
+
 /** @param {Element} host @returns {ShadowRoot | null} closed ones too: content scripts may */
 function shadowOf(host) {
-  // https://developer.chrome.com/docs/extensions/reference/api/dom; Firefox has a property instead.
-  if (host instanceof HTMLElement && chrome.dom) return chrome.dom.openOrClosedShadowRoot(host);
+  if (host instanceof HTMLElement && dom) return dom.openOrClosedShadowRoot(host);
   return host.openOrClosedShadowRoot ?? host.shadowRoot;
 }
 

@@ -1,6 +1,6 @@
 // One box and the draft in it: when to look, what to ask, and which answers still hold.
 
-import { classify, lookUp, search, shape, turns } from './classify.js';
+import { classify, lookUp, search, shape, submits, turns } from './classify.js';
 import { Origin } from './origin.js';
 import { hasValue, read } from './read.js';
 
@@ -108,15 +108,15 @@ export class Session {
     if (revision !== this.revision) return;
     // Written on meanwhile: the next pause asks again.
     if (!answer || this.read().text !== text) this.asked = null;
-    else this.apply(answer);
+    else this.apply(answer, text);
   }
 
-  /** @param {Answer} answer */
-  apply({ card, shown, fresh }) {
+  /** @param {Answer} answer @param {string} text */
+  apply({ card, shown, fresh }, text) {
     this.shown = shown;
     this.card = card;
-    if (card) this.show(fresh);
-    else this.hide();
+    for (const one of card?.findings ?? []) one.quotes = [...new Set(one.spans.map(([start, end]) => text.slice(start, end)))];
+    this.show(fresh);
   }
 
   /** @param {boolean} fresh */
@@ -124,8 +124,7 @@ export class Session {
     const { face, marks } = this.desk;
     if (!this.card || !this.box.isConnected) return this.hide();
     const { row, box } = this;
-    const controls = row ? row.send.flatMap((lookup) => search(box, row, lookup)) : [];
-    const dark = face.show(box, this.card, fresh, controls);
+    const dark = face.show(box, this.card, fresh, row ? row.send.flatMap((lookup) => search(box, row, lookup)) : submits(box));
     if (box.matches(':focus')) marks.show(box, row?.drop ?? '', this.read(), this.card, dark);
   }
 

@@ -52,13 +52,13 @@ export class Spot {
   update(avoid = this.avoid) {
     const { chip } = this.parts;
     this.avoid = avoid;
-    chip.removeAttribute('data-small');
-    this.corner ??= this.find();
-    if (!this.corner) {
-      // Nowhere is room for words: the dot alone, and if even that has none, where it disturbs least.
-      chip.setAttribute('data-small', '');
-      this.corner = this.find() ?? CORNERS[0];
+    // Where no room is for words the dot alone, and if even that has none, where it disturbs least.
+    for (const small of [false, true]) {
+      if (this.corner) break;
+      chip.toggleAttribute('data-small', small);
+      this.corner = this.find();
     }
+    this.corner ??= CORNERS[0];
     const place = this.at(this.corner);
     move(chip, place.left, place.top);
     this.moveCard(place);
@@ -129,15 +129,21 @@ export class Spot {
   moveCard(chip) {
     const { card } = this.parts;
     if (card.hidden) return;
-    const box = this.parts.box.getBoundingClientRect();
     card.style.maxHeight = `${innerHeight - 2 * GAP}px`;
     const { width, height } = card.getBoundingClientRect();
-    // Beyond the words if there is room, else over them where most of it fits.
-    const above = Math.min(chip.top, box.top) - GAP;
-    const below = Math.max(chip.bottom, box.bottom) + GAP;
-    const down = innerHeight - below >= height || (above < height && innerHeight - below >= above);
-    const left = clamp(chip.right - width, GAP, innerWidth - width - GAP);
-    move(card, left, clamp(down ? below : above - height, GAP, innerHeight - height - GAP));
+    const controls = this.avoid.map((one) => one.getBoundingClientRect()).filter((one) => one.width > 0);
+    const box = this.parts.box.getBoundingClientRect();
+    const taken = [chip, box, ...controls];
+    const tops = [...taken.map(({ bottom }) => bottom + GAP), ...taken.map(({ top }) => top - GAP - height)];
+    const lefts = [chip.right - width, ...taken.flatMap((one) => [one.left - GAP - width, one.right + GAP])];
+    const places = lefts.flatMap((x) => tops.map((y) => {
+      const [left, top] = [clamp(x, GAP, innerWidth - width - GAP), clamp(y, GAP, innerHeight - height - GAP)];
+      const covers = (/** @type {Area} */ one) => Number(overlap(one, { left, top, right: left + width, bottom: top + height }));
+      // The control that sends stays free at any price; the words are covered only where nothing else is left.
+      return { left, top, cost: controls.reduce((sum, one) => sum + 4 * covers(one), 2 * covers(box) + covers(chip)) };
+    }));
+    const { left, top } = places.toSorted((a, b) => a.cost - b.cost)[0];
+    move(card, left, top);
   }
 }
 

@@ -199,6 +199,14 @@ inBothBrowsers('typing', (world) => {
         return [...words, ...controls].filter((rect) => rect.width > 0 && overlaps(rect)).length;
       }, chip);
       assert.equal(covered, 0, name);
+      // Nor does the card that opens from it cover what sends.
+      await page.openCard();
+      const card = await page.inside('.card');
+      const hidden = await page.evaluate((card) => {
+        const sends = document.querySelectorAll('[data-testid="tweetButtonInline"], .msg-form__send-button, .send');
+        return [...sends].map((one) => one.getBoundingClientRect()).filter(({ left, top, right, bottom }) => left < card.right && card.left < right && top < card.bottom && card.top < bottom).length;
+      }, card);
+      assert.equal(hidden, 0, name);
       await page.close();
     }
   });

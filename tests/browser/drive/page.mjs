@@ -50,7 +50,7 @@ function seen() {
   const chip = this.querySelector('.chip');
   const card = this.querySelector('.card');
   const entries = (list) =>
-    [...(list?.querySelectorAll('li') ?? [])].map((item) => ({ quote: text(item.querySelector('q')), reason: text(item.querySelector('.reason')), source: text(item.querySelector('cite')) }));
+    [...(list?.querySelectorAll('li') ?? [])].map((item) => ({ quotes: [...item.querySelectorAll('q')].map(text), reason: text(item.querySelector('.reason')), source: text(item.querySelector('cite')) }));
   const [why, personal] = ['details', 'div.list'].map((selector) => card.querySelector(selector));
   return {
     level: this.host.dataset.level,
