@@ -1,7 +1,7 @@
 // One port for each frame in which a box is focused. Questions come in, answers go out with the question's number.
 
 import * as engine from './engine.js';
-import { countVariant, nextVariant, ready } from './store.js';
+import { countVariant, ready, variant } from './store.js';
 
 /** @type {Set<chrome.runtime.Port>} */
 const ports = new Set();
@@ -45,7 +45,7 @@ export const address = (path, sender) => new URL(path, sender?.origin).href;
 
 /** @param {Look} question @param {string} url @param {number} [tab] */
 function look(question, url, tab = -1) {
-  const answer = engine.look({ ...question, url, variant: nextVariant() });
+  const answer = engine.look({ ...question, url, variant });
   if (answer.fresh) countVariant();
   const { row, origin, text, parent, recipient } = question;
   const { quiet_because, card } = answer;

@@ -5,7 +5,7 @@ import { booted, changed, keepTo, load } from './engine.js';
 /** @type {Settings} */
 let settings;
 /** How many nudges were new: chooses the phrasing, so that no sentence comes twice running. */
-let variant = 0;
+export let variant = 0;
 
 /** Settings are loaded and the engine keeps to them. Every event waits for this. */
 export const ready = (async () => {
@@ -19,16 +19,13 @@ export const ready = (async () => {
   keepTo(settings);
 })();
 
-export const nextVariant = () => variant;
-
 export function countVariant() {
   variant += 1;
   void chrome.storage.session.set({ variant });
 }
 
 /** Reads a stored value; one that cannot be read whole is set aside before anything is written over it. @param {unknown} stored */
-function read(stored) {
-  if (stored === undefined) return load({}).settings;
+function read(stored = {}) {
   try {
     const { settings, problems, newer } = load(stored);
     if (problems.length > 0) setAside('settings_damaged', stored, problems);

@@ -6,9 +6,9 @@ export class Link {
   /** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */ waiting = new Map();
   count = 0;
 
-  /** @param {() => void} onOpen the person asks for the card by the keyboard */
-  constructor(onOpen) {
-    this.onOpen = onOpen;
+  /** @param {{open: () => void, lost: () => void}} on the person asks for the card by the keyboard; the background ended */
+  constructor(on) {
+    this.on = on;
   }
 
   /** Asks, and once more if the background died over the question. @param {Question} question @returns {Promise<any>} */
@@ -29,13 +29,16 @@ export class Link {
   connect() {
     const port = chrome.runtime.connect();
     port.onMessage.addListener((message) => {
-      if (message.tell === 'open') this.onOpen();
+      if (message.tell === 'open') this.on.open();
       else {
         this.waiting.get(message.id)?.resolve(message.answer);
         this.waiting.delete(message.id);
       }
     });
-    port.onDisconnect.addListener(() => this.port === port && this.forget());
+    port.onDisconnect.addListener(() => {
+      if (this.port === port) this.forget();
+      this.on.lost();
+    });
     return port;
   }
 

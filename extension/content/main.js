@@ -20,7 +20,7 @@ if (!world.sincerely?.isAlive()) {
   /** A switch was turned somewhere. @param {{tell?: string}} message */
   const recheck = ({ tell }) => {
     if (tell !== 'recheck') return;
-    void chrome.runtime.sendMessage({ ask: 'on', path: location.pathname }).then((on) => on || leave());
+    void chrome.runtime.sendMessage({ ask: 'on', path: location.pathname }).then((on) => on || leave(), () => {});
   };
 
   world.sincerely = { isAlive: () => !life.signal.aborted && chrome.runtime?.id !== undefined, leave };

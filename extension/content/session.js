@@ -6,6 +6,7 @@ import { hasValue, read } from './read.js';
 
 /** How long a hand rests before the draft is looked at, in ms. */
 const PAUSE = 700;
+const UI = chrome.i18n.getUILanguage();
 
 export class Session {
   /** The text of the last question. @type {string | null} */ asked = null;
@@ -103,7 +104,7 @@ export class Session {
     if (text === '') return this.restart();
     this.asked = text;
     const revision = (this.revision += 1);
-    const look = { ...this.context(), text, origin: this.origin.counts(), ui: chrome.i18n.getUILanguage(), shown: this.shown };
+    const look = { ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown };
     const answer = /** @type {Answer | null} */ (await this.desk.ask({ ask: 'look', path: location.pathname, look }));
     if (revision !== this.revision) return;
     // Written on meanwhile: the next pause asks again.

@@ -4,20 +4,13 @@
 /** Between the chip and the box, in px. */
 const GAP = 4;
 
+/** @typedef {{box: HTMLElement, host: HTMLElement, chip: HTMLElement, card: HTMLElement, end: AbortController}} Parts */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Area */
 
 /** Corners in the order of preference: outside before inside, the end of the line before its start. */
-const CORNERS = /** @type {const} */ ([
-  ['end', 'below'],
-  ['end', 'above'],
-  ['start', 'below'],
-  ['start', 'above'],
-  ['after', 'bottom'],
-  ['end', 'bottom'],
-  ['end', 'top'],
-]);
-
-/** @typedef {{box: HTMLElement, host: HTMLElement, chip: HTMLElement, card: HTMLElement, end: AbortController}} Parts */
+const CORNERS = /** @type {const} */ (
+  [['end', 'below'], ['end', 'above'], ['start', 'below'], ['start', 'above'], ['after', 'bottom'], ['end', 'bottom'], ['end', 'top']]
+);
 
 export class Spot {
   /** @type {Element[]} */ avoid = [];
@@ -32,8 +25,7 @@ export class Spot {
     const { signal } = parts.end;
     const options = { capture: true, passive: true, signal };
     addEventListener('scroll', () => this.soon(false), options);
-    addEventListener('scrollend', () => this.soon(true), options);
-    addEventListener('resize', () => this.soon(true), options);
+    for (const type of ['scrollend', 'resize']) addEventListener(type, () => this.soon(true), options);
     const size = new ResizeObserver(() => this.soon(true));
     size.observe(parts.box);
     signal.addEventListener('abort', () => [size, this.observer].forEach((observer) => observer?.disconnect()));

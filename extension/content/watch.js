@@ -26,7 +26,7 @@ export class Watch {
   constructor(signal, leave) {
     this.signal = signal;
     this.leave = leave;
-    this.link = new Link(() => this.face.open(true));
+    this.link = new Link({ open: () => this.face.open(true), lost: () => this.isCutOff() });
     this.face = new Face({
       dismiss: () => this.current?.dismiss(),
       off: () => void this.ask({ ask: 'change', change: { set: 'site', key: this.key, on: false } }),
@@ -37,8 +37,8 @@ export class Watch {
   start() {
     const options = { capture: true, passive: true, signal: this.signal };
     this.watchRoot(document);
-    document.addEventListener('pointerdown', (event) => void this.enterDialog(event), options);
-    document.addEventListener('click', (event) => this.noteNames(event), options);
+    document.addEventListener('pointerdown', (event) => this.isCutOff() || void this.enterDialog(event), options);
+    document.addEventListener('click', (event) => this.isCutOff() || this.noteNames(event), options);
     document.addEventListener('visibilitychange', () => document.hidden && this.link.close(), options);
     this.signal.addEventListener('abort', () => {
       this.drop();
@@ -55,15 +55,20 @@ export class Watch {
     if (this.roots.has(root)) return;
     this.roots.add(root);
     const options = { capture: true, passive: true, signal: this.signal };
-    root.addEventListener('focusin', (event) => void this.focus(deepest(event.composedPath()[0])), options);
+    root.addEventListener('focusin', (event) => this.isCutOff() || void this.focus(deepest(event.composedPath()[0])), options);
     root.addEventListener('focusout', (event) => this.blur(/** @type {FocusEvent} */ (event)), options);
+  }
+
+  /** After an update of the extension this script is cut off from it: it takes its things and goes. */
+  isCutOff() {
+    const cut = chrome.runtime?.id === undefined;
+    if (cut) this.leave();
+    return cut;
   }
 
   /** @param {Question} question */
   async ask(question) {
-    // After an update of the extension this script is cut off from it: it takes its things and goes.
-    if (!chrome.runtime?.id) return this.leave();
-    return this.link.ask(question).catch(() => null);
+    return this.isCutOff() ? null : this.link.ask(question).catch(() => null);
   }
 
   /** What the background says of this page; sites change the path without loading. */

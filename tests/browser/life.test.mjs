@@ -45,16 +45,41 @@ inBothBrowsers('life', (world) => {
     assert.equal(nudge.level, 'warn');
   });
 
-  test('the command opens the card', async (t) => {
+  test('the command opens the card, and Escape closes it', async (t) => {
     const page = await world.visit(t, 'https://x.com/home');
     await page.click(BOX);
     await page.type(AD);
     await page.nudged();
-    // The browser's own shortcuts are out of reach of a test: what the background does on one, said by a port of the page's.
-    await page.openCard();
+    await world.browser.command('open-card', 'https://x.com/*');
+    await page.nudged(({ card }) => card?.focused);
     await page.press('Escape');
     await page.nudged(({ card }) => card === null);
     assert.ok(await page.evaluate(() => document.activeElement.matches('[contenteditable="true"]')));
+    await page.type('!');
+    await until(async () => (await page.evaluate(() => window.models.home)) === `${AD}!`, 'the caret where it was');
+  });
+
+  test('in a closed shadow root too', async (t) => {
+    const page = await world.visit(t, 'https://www.linkedin.com/feed/');
+    await page.evaluate(() => {
+      const host = document.createElement('div');
+      const box = document.createElement('textarea');
+      host.attachShadow({ mode: 'closed' }).append(box);
+      document.body.prepend(host);
+      box.focus();
+    });
+    await page.type('Hi {{first_name}}, how are you?');
+    assert.equal((await page.nudged()).level, 'warn');
+  });
+
+  test('the popup tells how it went with the last draft', async (t) => {
+    const page = await world.visit(t, 'https://x.com/home');
+    await page.click(BOX);
+    await page.type('Sure');
+    await world.judged(X, 4);
+    const id = await world.inner.evaluate(async (url) => (await chrome.tabs.query({ url }))[0].id, 'https://x.com/home');
+    const popup = await world.popup(t, 'https://x.com/home', id);
+    assert.match(await popup.evaluate(() => document.querySelector('#last').textContent), /too short/);
   });
 
   test('two nudges running never say the same', async (t) => {
@@ -111,5 +136,19 @@ inBothBrowsers('life', (world) => {
     await Promise.all(['a.example', 'b.example', 'c.example'].map((key) => world.ask({ ask: 'change', change: { set: 'site', key, on: true } })));
     const { settings } = await world.inner.evaluate(() => chrome.storage.local.get('settings'));
     for (const key of ['a.example', 'b.example', 'c.example']) assert.equal(settings.sites[key], true);
+  });
+
+  test('an update in open pages: the old script goes, the new one comes, and one nudge is there', async (t) => {
+    // Chromium ends an extension of the command line that starts itself anew.
+    if (!world.isFirefox) return t.skip();
+    const page = await world.visit(t, 'https://x.com/home');
+    await page.click(BOX);
+    await page.type(AD);
+    await page.nudged();
+    await world.inner.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
+    await page.unnudged();
+    await page.nudged();
+    await page.openCard();
+    assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sincerely]').length), 1);
   });
 });

@@ -156,6 +156,18 @@ inBothBrowsers(
       await page.unnudged();
     });
 
+    test('a permission that is taken away takes the nudge along', async (t) => {
+      // Chromium does not let go of what its manifest asks for, and cannot be asked for more in a test.
+      if (!world.isFirefox) return t.skip();
+      await turn(t, ELSEWHERE);
+      const page = await nudgedAt(t, ELSEWHERE, '#comment', 'Hi {{first_name}}, loved your work.');
+      await world.inner.evaluate(() => chrome.permissions.remove({ origins: ['https://otters.example/*'] }));
+      await page.unnudged();
+      const popup = await world.popup(t, ELSEWHERE);
+      const { on, access } = await state(popup);
+      assert.deepEqual([on, access], [true, true], 'on, but needs access');
+    });
+
     test('where nothing can be read the popup says so', async (t) => {
       const popup = await world.popup(t, 'about:blank');
       assert.match(await popup.evaluate(() => document.body.innerText), /Nothing can be read/);

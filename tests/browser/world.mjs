@@ -75,12 +75,12 @@ export class World {
     return page;
   }
 
-  /** The popup, as it stands over a page. @param {import('node:test').TestContext} t @param {string} url */
-  async popup(t, url) {
-    const popup = await this.browser.extensionPage(`popup/popup.html?url=${encodeURIComponent(url)}`);
+  /** The popup, as it stands over a page. @param {import('node:test').TestContext} t @param {string} url @param {number} [tab] */
+  async popup(t, url, tab = -1) {
+    const popup = await this.browser.extensionPage(`popup/popup.html?url=${encodeURIComponent(url)}&tab=${tab}`);
     t.after(() => popup.close());
     await popup.front();
-    await until(() => popup.evaluate(() => document.documentElement.lang !== '' && document.querySelector('#why').textContent !== ''), 'the popup');
+    await until(() => popup.evaluate(() => Boolean(document.querySelector('#why')?.textContent)), 'the popup');
     return popup;
   }
 

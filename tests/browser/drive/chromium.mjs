@@ -67,6 +67,18 @@ class Chromium {
     await session.detach();
   }
 
+  /** What the browser tells the background when the keys of a command are pressed; they do not reach a headless one. */
+  async command(name, url) {
+    const [worker] = this.context.serviceWorkers();
+    await worker.evaluate(
+      async ([name, url]) => {
+        const [tab] = await chrome.tabs.query({ url });
+        chrome.commands.onCommand.dispatch(name, tab);
+      },
+      [name, url],
+    );
+  }
+
   /** The person closed the window. */
   closed() {
     return new Promise((resolve) => this.context.once('close', resolve));

@@ -94,6 +94,11 @@ class Firefox {
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
   }
 
+  /** What the browser tells the background when the keys of a command are pressed. */
+  async command(name) {
+    await this.asBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension.shortcuts.onCommand(${JSON.stringify(name)})`);
+  }
+
   /** The person closed the window. */
   closed() {
     return new Promise((resolve) => this.browser.once('disconnected', resolve));
