@@ -9,8 +9,8 @@ import style from './nudge.css';
 /** An element outside an open modal dialog could not be clicked: https://html.spec.whatwg.org/#modal-dialogs-and-inert-subtrees */
 const DIALOG = 'dialog:modal, [role="dialog"], [aria-modal="true"]';
 /** The site's hotkeys and focus traps have no business with what happens in here. */
-const KEPT_IN =
-  'keydown keyup keypress beforeinput input pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend focusin focusout copy wheel';
+const KEYS = 'keydown keyup keypress beforeinput input copy focusin focusout';
+const POINTERS = 'pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend wheel';
 
 export class Face {
   /** @type {Shown | undefined} */ shown;
@@ -26,11 +26,8 @@ export class Face {
     return node !== null && this.shown !== undefined && (node === this.shown.host || node.getRootNode() === this.shown.root);
   }
 
-  /**
-   * Shows a card, or changes the one that is shown.
-   * @param {HTMLElement} box @param {Card} card @param {boolean} fresh not on screen before @param {Element[]} avoid
-   * @returns {boolean} whether the page is dark there
-   */
+  // Shows a card, or changes the one that is shown, and tells whether the page is dark there.
+  /** @param {HTMLElement} box @param {Card} card @param {boolean} fresh not on screen before @param {Element[]} avoid */
   show(box, card, fresh, avoid) {
     if (this.shown && this.shown.box !== box) this.hide();
     const shown = (this.shown ??= this.mount(box));
@@ -109,7 +106,7 @@ export class Face {
 
     const end = new AbortController();
     const { signal } = end;
-    for (const type of KEPT_IN.split(' ')) host.addEventListener(type, (event) => event.stopPropagation(), { signal });
+    for (const type of `${KEYS} ${POINTERS}`.split(' ')) host.addEventListener(type, (event) => event.stopPropagation(), { signal });
     // The focus and the caret stay in the editor while the mouse is used here.
     root.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
     // The card grows when its reasons are opened.

@@ -19,15 +19,16 @@ export class Origin {
     this.runs = [{ source: 'unknown', length: text.length }];
   }
 
-  /**
-   * What the person did; the change that follows is theirs. Dictation and composition come as typing. An editor can take a
-   * paste for itself, then only the `paste` event tells.
-   * @param {Event} event trusted
-   */
+  // What the person did; the change that follows is theirs. Dictation and composition come as typing. An editor can take a
+  // paste for itself, then only the `paste` event tells.
+  /** @param {Event} event trusted */
   note(event) {
     if (event.type === 'paste' || event.type === 'drop') this.pasting = true;
-    else if (event.type === 'keydown') this.typed += /** @type {KeyboardEvent} */ (event).key === 'Enter' ? 1 : 0;
-    else {
+    else if (event.type === 'keydown') {
+      // A paste that changed nothing, of a picture say, is over with the next key.
+      this.pasting = false;
+      if (/** @type {KeyboardEvent} */ (event).key === 'Enter') this.typed += 1;
+    } else {
       const { inputType, data, dataTransfer } = /** @type {InputEvent} */ (event);
       if (PASTING.has(inputType)) this.pasting = true;
       // What undo brings back is not known to have been pasted.

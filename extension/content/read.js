@@ -6,7 +6,8 @@
 
 /** `<p>` and `<div>` by name and not by style: no layout is forced, and editors use these. */
 const BLOCKS = new Set(
-  'address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tr ul'.split(' '),
+  ('address article aside blockquote dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ' +
+    'nav ol p pre section table tbody td tr ul').split(' '),
 );
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'select', 'input']);
 /** Slate puts its placeholder into the editable. */
@@ -85,10 +86,8 @@ function keepsSpace(box) {
 /** @param {Element} box @returns {box is HTMLTextAreaElement | HTMLInputElement} */
 export const hasValue = (box) => box.localName === 'textarea' || box.localName === 'input';
 
-/**
- * Where stretches of the text stand in the page; what stands nowhere is left out.
- * @param {Piece[]} pieces @param {[number, number][]} spans UTF-16, half open
- */
+// Where stretches of the text stand in the page; what stands nowhere is left out.
+/** @param {Piece[]} pieces @param {[number, number][]} spans UTF-16, half open */
 export function locate(pieces, spans) {
   return spans.flatMap(([start, end]) => {
     const first = pieces[indexAt(pieces, start)];
@@ -126,10 +125,8 @@ export function edit(old, now) {
   return { start, removed: old.length - start - end, added: now.length - start - end };
 }
 
-/**
- * Spans of an older text in a newer one; those the edit touched are gone until the next answer.
- * @param {[number, number][]} spans @param {ReturnType<typeof edit>} change @returns {[number, number][]}
- */
+// Spans of an older text in a newer one; those the edit touched are gone until the next answer.
+/** @param {[number, number][]} spans @param {ReturnType<typeof edit>} change @returns {[number, number][]} */
 export function follow(spans, { start, removed, added }) {
   const by = added - removed;
   return spans.flatMap(([from, to]) => {

@@ -15,6 +15,7 @@ const STORIES = [
   ['a drop', '', [[[input('insertFromDrop')], 'dropped']], [0, 7, 0]],
   ['a tool', '', [[[], 'all by itself']], [0, 0, 13]],
   ['a tool after a letter', '', [[[type('H')], 'Hello, I hope this finds you well']], [1, 0, 32]],
+  ['typing after a pasted picture', '', [[[paste, { type: 'keydown', key: 'a' }, type('a')], 'a']], [1, 0, 0]],
   ['typing into a paste', '', [[[paste], 'abcdef'], [[type('x')], 'abcxdef']], [1, 6, 0]],
   ['deleting the paste', '', [[[type('a')], 'a'], [[paste], 'abcdef'], [[input('deleteContentBackward')], 'a']], [1, 0, 0]],
   ['undo', '', [[[input('historyUndo')], 'what was there']], [14, 0, 0]],
