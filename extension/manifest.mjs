@@ -1,5 +1,7 @@
 // The one source of both manifests: what differs between the browsers is spelled out where it differs.
 
+const ICONS = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icons/${size}.png`]));
+
 /**
  * @param {'chrome' | 'firefox'} browser
  * @param {string} version
@@ -18,7 +20,8 @@ export function manifest(browser, version, sites, extra = []) {
     host_permissions: [...origins, ...extra],
     // Every other site is asked for when the person switches it on.
     optional_host_permissions: ['https://*/*'],
-    action: { default_popup: 'popup/popup.html', default_title: '__MSG_extension_name__' },
+    icons: ICONS,
+    action: { default_icon: ICONS, default_popup: 'popup/popup.html', default_title: '__MSG_extension_name__' },
     commands: {
       'open-card': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_open_card__' },
     },
