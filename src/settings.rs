@@ -273,6 +273,8 @@ pub struct Registration {
     pub matches: Vec<String>,
     /// Also in frames.
     pub all_frames: bool,
+    /// Also in frames that a page of the site made itself (`blob:`, `about:`).
+    pub match_origin_as_fallback: bool,
 }
 
 impl Settings {
@@ -340,11 +342,15 @@ impl Settings {
             .copied()
             .chain(hosts)
             .filter(|key| self.sites.get(*key).copied().unwrap_or_else(|| by_default(key)))
-            .map(|key| Registration {
-                id: key.to_owned(),
-                matches: origins(key),
+            .map(|key| {
                 // Outside the registry nothing is known of the site's frames.
-                all_frames: of_brand(key).any(|row| row.frames),
+                let frames = of_brand(key).any(|row| row.frames);
+                Registration {
+                    id: key.to_owned(),
+                    matches: origins(key),
+                    all_frames: frames,
+                    match_origin_as_fallback: frames,
+                }
             })
             .collect()
     }

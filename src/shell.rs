@@ -199,6 +199,8 @@ pub struct Page {
     pub on: bool,
     /// The switch it belongs to.
     pub key: String,
+    /// As people call it.
+    pub name: String,
     /// The composers the registry knows here, specific ones first.
     pub boxes: &'static [Composer],
 }
@@ -206,7 +208,12 @@ pub struct Page {
 /// What the content script needs to know at an address; `None` where it has no business.
 pub fn page(settings: &Settings, url: &str) -> Option<Page> {
     let place = settings.place(url)?;
-    Some(Page { on: place.on, key: place.key, boxes: place.site.map_or(&[], |site| site.row().boxes) })
+    Some(Page {
+        on: place.on,
+        key: place.key,
+        name: place.name,
+        boxes: place.site.map_or(&[], |site| site.row().boxes),
+    })
 }
 
 #[cfg(test)]

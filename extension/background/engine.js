@@ -1,0 +1,49 @@
+// The only module that knows the wasm: boots it once in a worker's life, and anew after a trap.
+
+import init, { __wbg_reset_state, changeSettings, Engine, loadSettings } from '../wasm/sincerely.js';
+
+export const booted = init({ module_or_path: new URL('../wasm/sincerely_bg.wasm', import.meta.url) });
+
+/** @type {Engine | undefined} */
+let engine;
+/** @type {Settings | undefined} */
+let kept;
+
+/** The judge keeps to these settings from now on. @param {Settings} settings */
+export function keepTo(settings) {
+  const next = guarded(() => new Engine(settings));
+  engine?.free();
+  engine = next;
+  kept = settings;
+}
+
+/** @param {string} url @returns {Place | null} */
+export const place = (url) => judge((engine) => engine.place(url));
+/** @param {string} url @returns {Page | null} */
+export const page = (url) => judge((engine) => engine.page(url));
+/** @param {Look & {url: string, variant: number}} look @returns {Answer} */
+export const look = (look) => judge((engine) => engine.look(look));
+/** @returns {Registration[]} */
+export const registrations = () => judge((engine) => engine.registrations());
+/** @param {unknown} stored @returns {Loaded} */
+export const load = (stored) => guarded(() => loadSettings(stored));
+/** @param {Settings} settings @param {Change} change @returns {Settings} */
+export const changed = (settings, change) => guarded(() => changeSettings(settings, change));
+/** @template T @param {(engine: Engine) => T} work */
+export const judge = (work) => guarded(() => work((engine ??= new Engine(kept))));
+
+// After a trap the instance is dropped and the request tried once more on a new one: nothing is kept in there but the
+// settings. Rust's own errors are plain `Error`s; a RuntimeError, RangeError, InternalError came from the machine.
+/** @template T @param {() => T} work */
+function guarded(work) {
+  try {
+    return work();
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === 'Error') throw error;
+    console.warn('the engine starts again after', error);
+    // Not freed: it belongs to the instance that is gone.
+    engine = undefined;
+    __wbg_reset_state();
+    return work();
+  }
+}

@@ -1,0 +1,53 @@
+// The background: a service worker in Chrome, an event page in Firefox. It may die at any time and is never kept alive;
+// every listener is registered while this file first runs, or the event that woke it would be lost.
+// https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
+
+import { page, place } from './engine.js';
+import { address, lastLooks, listen, openCard } from './ports.js';
+import { follow, isGranted } from './registration.js';
+import { change, presets, ready } from './store.js';
+
+/** @param {Change} choice */
+async function choose(choice) {
+  await change(choice);
+  await follow();
+}
+
+listen(choose);
+
+chrome.runtime.onInstalled.addListener(async () => {
+  await presets();
+  await follow({ refill: true });
+});
+chrome.runtime.onStartup.addListener(() => follow());
+chrome.permissions.onAdded.addListener(() => follow());
+chrome.permissions.onRemoved.addListener(() => follow());
+chrome.commands.onCommand.addListener((_command, tab) => openCard(tab?.id));
+
+chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, answer) => {
+  reply(message, sender).then(answer, (error) => {
+    console.error(error);
+    answer(null);
+  });
+  // The answer comes later: Chrome does not take a promise before 148.
+  return true;
+});
+
+/** @param {Message} message @param {chrome.runtime.MessageSender} sender */
+async function reply(message, sender) {
+  await ready;
+  switch (message.ask) {
+    case 'place': {
+      const found = place(message.url);
+      return found && { ...found, granted: await isGranted(found.origins) };
+    }
+    case 'on': {
+      const url = new URL(address(message.path, sender));
+      return page(url.href)?.on === true && (await isGranted([`${url.protocol}//${url.hostname}/*`]));
+    }
+    case 'change':
+      return choose(message.change);
+    case 'last':
+      return lastLooks.get(message.tab) ?? null;
+  }
+}

@@ -1,0 +1,68 @@
+// What a person chose, in the browser's storage. What the value means is decided in Rust; here it is only kept.
+
+import { booted, changed, keepTo, load } from './engine.js';
+
+/** @type {Settings} */
+let settings;
+/** How many nudges were new: chooses the phrasing, so that no sentence comes twice running. */
+export let variant = 0;
+
+/** Settings are loaded and the engine keeps to them. Every event waits for this. */
+export const ready = (async () => {
+  const [{ settings: stored }, session] = await Promise.all([
+    chrome.storage.local.get('settings'),
+    chrome.storage.session.get('variant'),
+    booted,
+  ]);
+  variant = Number(session.variant ?? 0);
+  settings = read(stored);
+  keepTo(settings);
+})();
+
+export function countVariant() {
+  variant += 1;
+  void chrome.storage.session.set({ variant });
+}
+
+/** Reads a stored value; one that cannot be read whole is set aside before anything is written over it. @param {unknown} stored */
+function read(stored = {}) {
+  try {
+    const { settings, problems, newer } = load(stored);
+    if (problems.length > 0) setAside('settings_damaged', stored, problems);
+    if (newer) setAside('settings_newer', stored, []);
+    return settings;
+  } catch (error) {
+    setAside('settings_damaged', stored, [String(error)]);
+    return load({}).settings;
+  }
+}
+
+/** @param {string} key @param {unknown} value @param {string[]} problems */
+function setAside(key, value, problems) {
+  console.warn('settings could not be read whole; the original is kept as', key, problems);
+  void chrome.storage.local.set({ [key]: { value, problems } });
+}
+
+/** Writes are made one after the other: two popups cannot lose each other's choice. @type {Promise<unknown>} */
+let writing = Promise.resolve();
+
+/** @param {Change} change */
+export function change(change) {
+  const written = writing.then(async () => {
+    await ready;
+    const next = changed(settings, change);
+    await chrome.storage.local.set({ settings: next });
+    settings = next;
+    keepTo(settings);
+  });
+  writing = written.catch(() => {});
+  return written;
+}
+
+/** On the first start: what the package says is on beside the registry (nothing, but in a development build). */
+export async function presets() {
+  const { settings: stored } = await chrome.storage.local.get('settings');
+  if (stored !== undefined) return;
+  const preset = await fetch(chrome.runtime.getURL('preset.json'));
+  for (const choice of /** @type {Change[]} */ (await preset.json())) await change(choice);
+}

@@ -1,0 +1,106 @@
+// What a box is: the first row of the registry that fits, and what stands around it. Selectors only classify; a box that no
+// row fits is described by its shape and judged all the same.
+
+import { hasValue, read } from './read.js';
+
+// As the DOM's own, but through shadow roots and out of frames of the same origin.
+/** @param {Element | null} element @param {string} selector @returns {Element | null} */
+export function closest(element, selector) {
+  for (let at = element; at; at = hostOf(at)) {
+    const found = at.closest(selector);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The element that holds the tree an element stands in: a shadow host, or a frame. @param {Element} element @returns {Element | null} */
+function hostOf(element) {
+  const root = element.getRootNode();
+  // Not `instanceof`: in another frame that is another class.
+  if ('host' in root) return /** @type {ShadowRoot} */ (root).host;
+  // Null where the frame is another origin's.
+  return element.ownerDocument.defaultView?.frameElement ?? null;
+}
+
+/** @param {Element} box @param {Composer[]} rows @param {string} path */
+export const classify = (box, rows, path) => rows.find((row) => fits(box, row, path)) ?? null;
+
+/** @param {Element} box @param {Composer} row @param {string} path */
+function fits(box, row, path) {
+  return (
+    box.matches(row.find) &&
+    (row.routes.length === 0 || row.routes.some((route) => isRoute(route, path))) &&
+    (row.inside === '' || closest(box, row.inside) !== null) &&
+    (row.not === '' || closest(box, row.not) === null) &&
+    row.with.every((lookup) => search(box, row, lookup).length > 0) &&
+    row.without.every((lookup) => search(box, row, lookup).length === 0)
+  );
+}
+
+/** `*` stands for one part of the path. @param {string} route @param {string} path */
+function isRoute(route, path) {
+  const parts = route.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}/?$`).test(path);
+}
+
+// The elements a look-up means, of the innermost tree that has any: beside the box, else around its shadow host or frame.
+/** @param {Element} box @param {Composer} row @param {Lookup} lookup @returns {Element[]} */
+export function search(box, row, lookup) {
+  const around = lookup.inside || row.inside;
+  const scope = around === '' ? null : closest(box, around);
+  if (around !== '' && !scope) return [];
+  for (let anchor = /** @type {Element | null} */ (box); anchor; anchor = hostOf(anchor)) {
+    const root = /** @type {Document | ShadowRoot} */ (anchor.getRootNode());
+    const here = scope?.getRootNode() === root ? scope : root;
+    const found = pick([...here.querySelectorAll(lookup.find)], lookup, anchor);
+    if (found.length > 0 || here === scope) return found;
+  }
+  return [];
+}
+
+/** @param {Element[]} found in document order @param {Lookup} lookup @param {Element} anchor */
+function pick(found, { pick, texts }, anchor) {
+  const named = texts.length === 0 ? found : found.filter((one) => texts.includes(words(one)));
+  /** @param {number} side */
+  const beside = (side) =>
+    named.filter((one) => anchor.compareDocumentPosition(one) & side && !(one.contains(anchor) || anchor.contains(one)));
+  if (pick === 'before') return beside(Node.DOCUMENT_POSITION_PRECEDING).toReversed();
+  if (pick === 'after') return beside(Node.DOCUMENT_POSITION_FOLLOWING);
+  return pick === 'last' ? named.toReversed() : named;
+}
+
+/** The text that the first fitting look-up finds. @param {Element} box @param {Composer} row @param {Lookup[]} lookups */
+export function lookUp(box, row, lookups) {
+  for (const lookup of lookups) {
+    for (const element of search(box, row, lookup)) {
+      const all = lookup.attribute ? (element.getAttribute(lookup.attribute) ?? '') : words(element, lookup.minus);
+      const text = lookup.extract ? (new RegExp(lookup.extract, 'u').exec(all)?.[1] ?? '') : all;
+      if (text.trim() !== '') return text.trim();
+    }
+  }
+  return null;
+}
+
+/** @param {Element} element @param {string} [minus] */
+const words = (element, minus) => read(element, minus).text.trim();
+
+/** @param {Element} box @param {Composer} row */
+export function turns(box, row) {
+  const first = row.received.map((lookup) => search(box, row, lookup)).find((found) => found.length > 0);
+  return first?.length ?? 0;
+}
+
+const AROUND = 'form, dialog, [role="dialog"]';
+
+/** The controls that may send from a box of no row. @param {Element} box */
+export const submits = (box) => [...(closest(box, AROUND)?.querySelectorAll('button:not([type="button"]), [type="submit"]') ?? [])];
+
+/** What can be seen of a box without knowing its site. @param {Element} box */
+export function shape(box) {
+  const around = closest(box, AROUND);
+  const subject = around?.querySelector('input[name*="subject" i], input[aria-label*="subject" i]') ?? null;
+  const before = (closest(box, 'form') ?? box).previousElementSibling;
+  const article = closest(box, 'article, [role="article"]') ?? (before?.matches('article, [role="article"]') || null);
+  const oneLine = hasValue(box) ? box.getAttribute('rows') === '1' : box.getAttribute('aria-multiline') === 'false';
+  return { subject: subject !== null, article: article !== null, chat: oneLine && submits(box).length === 0 };
+}

@@ -1,0 +1,171 @@
+// One box and the draft in it: when to look, what to ask, and which answers still hold.
+
+import { classify, lookUp, search, shape, submits, turns } from './classify.js';
+import { Origin } from './origin.js';
+import { hasValue, read } from './read.js';
+
+/** How long a hand rests before the draft is looked at, in ms. */
+const PAUSE = 700;
+const UI = chrome.i18n.getUILanguage();
+
+export class Session {
+  /** The text of the last question. @type {string | null} */ asked = null;
+  revision = 0;
+  composing = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
+  /** @type {Shown | null} */ shown = null;
+  /** @type {Card | null} */ card = null;
+  /** What stood around the box when it was first found: dialogs and lists are used again for others. */
+  kept = { recipient: /** @type {string | null} */ (null), parent: /** @type {string | null} */ (null) };
+
+  /** @param {HTMLElement} box @param {Page} page @param {Pick<import('./watch.js').Watch, 'ask' | 'noted' | 'face' | 'marks'>} desk */
+  constructor(box, page, desk) {
+    this.box = box;
+    this.page = page;
+    this.desk = desk;
+    this.row = classify(box, page.boxes, location.pathname);
+    this.origin = new Origin(read(box, this.row?.drop).text);
+  }
+
+  /** The box has the focus. @param {AbortSignal} signal until another box has it */
+  begin(signal) {
+    this.context();
+    const options = { capture: true, passive: true, signal };
+    for (const type of ['beforeinput', 'keydown', 'paste', 'drop']) {
+      this.box.addEventListener(type, (event) => event.isTrusted && this.note(event), options);
+    }
+    this.box.addEventListener('compositionstart', () => this.compose(true), options);
+    this.box.addEventListener('compositionend', () => this.compose(false), options);
+    this.box.addEventListener('input', () => this.changed(), options);
+    if (hasValue(this.box)) {
+      // A page that empties its textarea after sending fires no `input`, but the caret moves.
+      const { box } = this;
+      box.addEventListener('selectionchange', () => box.value !== this.origin.text && this.changed(), options);
+    } else {
+      // Editors that take the keys for themselves fire no `input` either.
+      const observer = new MutationObserver(() => this.changed());
+      observer.observe(this.box, { subtree: true, childList: true, characterData: true });
+      signal.addEventListener('abort', () => observer.disconnect());
+    }
+    signal.addEventListener('abort', () => {
+      clearTimeout(this.timer);
+      // An answer that is still to come is for a box that is no longer shown.
+      this.revision += 1;
+    });
+    this.asked = null;
+    this.schedule(0);
+  }
+
+  /** @param {Event} event */
+  note(event) {
+    // What was typed before is settled before the paste, or it would count as pasted too.
+    if (event.type === 'paste' || event.type === 'drop') this.origin.settle(this.read().text);
+    this.origin.note(event);
+  }
+
+  /** @param {boolean} on */
+  compose(on) {
+    this.composing = on;
+    if (on) clearTimeout(this.timer);
+    else this.changed();
+  }
+
+  changed() {
+    if (this.composing) return;
+    // Sent, most likely: what is shown goes at once.
+    if ((hasValue(this.box) ? this.box.value : this.box.textContent) === '') return this.restart();
+    this.desk.marks.renew();
+    this.schedule(this.origin.pasting ? 0 : PAUSE);
+  }
+
+  /** @param {number} delay */
+  schedule(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.look(), delay);
+  }
+
+  /** The focus went elsewhere: whatever was waiting for a pause is looked at now. */
+  blur() {
+    this.composing = false;
+    this.desk.marks.clear();
+    clearTimeout(this.timer);
+    void this.look();
+  }
+
+  read() {
+    return read(this.box, this.row?.drop);
+  }
+
+  async look() {
+    if (this.composing) return;
+    const { text } = this.read();
+    this.origin.settle(text);
+    if (text === this.asked) return;
+    if (text === '') return this.restart();
+    this.asked = text;
+    const revision = (this.revision += 1);
+    const look = { ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown };
+    const answer = /** @type {Answer | null} */ (await this.desk.ask({ ask: 'look', path: location.pathname, look }));
+    if (revision !== this.revision) return;
+    // Written on meanwhile: the next pause asks again.
+    if (!answer || this.read().text !== text) this.asked = null;
+    else this.apply(answer, text);
+  }
+
+  /** @param {Answer} answer @param {string} text */
+  apply({ card, shown, fresh }, text) {
+    this.shown = shown;
+    this.card = card;
+    for (const one of card?.findings ?? []) one.quotes = [...new Set(one.spans.map(([start, end]) => text.slice(start, end)))];
+    this.show(fresh);
+  }
+
+  /** @param {boolean} fresh */
+  show(fresh) {
+    const { face, marks } = this.desk;
+    if (!this.card || !this.box.isConnected) return this.hide();
+    const { row, box } = this;
+    const dark = face.show(box, this.card, fresh, row ? row.send.flatMap((lookup) => search(box, row, lookup)) : submits(box));
+    if (box.matches(':focus')) marks.show(box, row?.drop ?? '', this.read(), this.card, dark);
+  }
+
+  hide() {
+    this.desk.marks.clear();
+    this.desk.face.hide();
+  }
+
+  /** "Not this time": for the rest of this draft. */
+  dismiss() {
+    if (this.shown) this.shown = { ...this.shown, dismissed: true };
+    this.card = null;
+    this.hide();
+  }
+
+  /** An empty box is a new draft, to somebody else perhaps. */
+  restart() {
+    clearTimeout(this.timer);
+    this.origin.settle('');
+    this.asked = '';
+    this.revision += 1;
+    this.shown = this.card = null;
+    this.kept = { recipient: null, parent: null };
+    this.hide();
+  }
+
+  /** @returns {Surroundings} */
+  context() {
+    const { box, page, desk, kept } = this;
+    // A quoted post can come into a dialog after the first words.
+    const row = (this.row = classify(box, page.boxes, location.pathname));
+    if (!row) return { row: null, recipient: null, parent: null, subject: null, turns: 0, shape: shape(box) };
+    kept.recipient ??= desk.noted(row) ?? lookUp(box, row, row.recipient);
+    kept.parent ??= lookUp(box, row, row.parent);
+    return {
+      row: row.name,
+      ...kept,
+      subject: lookUp(box, row, row.subject),
+      turns: turns(box, row),
+      shape: { subject: false, article: false, chat: false },
+    };
+  }
+}

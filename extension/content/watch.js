@@ -1,0 +1,147 @@
+// Which box is being written in. Listens for the focus and nothing else until a box has it.
+
+import { closest, lookUp } from './classify.js';
+import { Face } from './face.js';
+import { boxOf, deepest, isWanted } from './focus.js';
+import { Link } from './link.js';
+import { Marks } from './marks.js';
+import { Session } from './session.js';
+
+/** How long the port stays open after the last box lost the focus, in ms. */
+const LAPSE = 10_000;
+const DIALOG = 'dialog, [role="dialog"], [aria-modal="true"]';
+
+export class Watch {
+  key = '';
+  /** @type {{path: string, page: Page} | undefined} */ known;
+  /** @type {WeakSet<Node>} */ roots = new WeakSet();
+  /** @type {WeakMap<Element, Session>} */ sessions = new WeakMap();
+  /** @type {Session | undefined} */ current;
+  /** @type {Map<string, {path: string, dialog: Element | null, name: string | null}>} */ notes = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ lapse;
+  stop = new AbortController();
+  marks = new Marks();
+
+  /** @param {AbortSignal} signal everything ends with it @param {() => void} leave */
+  constructor(signal, leave) {
+    this.signal = signal;
+    this.leave = leave;
+    this.link = new Link({ open: () => this.face.open(true), lost: () => this.isCutOff() });
+    this.face = new Face({
+      dismiss: () => this.current?.dismiss(),
+      off: () => void this.ask({ ask: 'change', change: { set: 'site', key: this.key, on: false } }),
+      gone: () => this.drop(),
+    });
+  }
+
+  start() {
+    const options = { capture: true, passive: true, signal: this.signal };
+    this.watchRoot(document);
+    document.addEventListener('pointerdown', (event) => this.isCutOff() || void this.enterDialog(event), options);
+    document.addEventListener('click', (event) => this.isCutOff() || this.noteNames(event), options);
+    document.addEventListener('visibilitychange', () => document.hidden && this.link.close(), options);
+    this.signal.addEventListener('abort', () => {
+      this.drop();
+      clearTimeout(this.lapse);
+      this.link.close();
+    });
+    void this.focus(deepest(document.activeElement));
+  }
+
+  // A focus that moves inside one shadow tree is not seen outside of it, so every tree that ever had it is watched.
+  // https://dom.spec.whatwg.org/#concept-event-dispatch (the related target ends the path)
+  /** @param {Node} root */
+  watchRoot(root) {
+    if (this.roots.has(root)) return;
+    this.roots.add(root);
+    const options = { capture: true, passive: true, signal: this.signal };
+    root.addEventListener('focusin', (event) => this.isCutOff() || void this.focus(deepest(event.composedPath()[0])), options);
+    root.addEventListener('focusout', (event) => this.blur(/** @type {FocusEvent} */ (event)), options);
+  }
+
+  /** After an update of the extension this script is cut off from it: it takes its things and goes. */
+  isCutOff() {
+    const cut = chrome.runtime?.id === undefined;
+    if (cut) this.leave();
+    return cut;
+  }
+
+  /** @param {Question} question */
+  async ask(question) {
+    return this.isCutOff() ? null : this.link.ask(question).catch(() => null);
+  }
+
+  /** What the background says of this page; sites change the path without loading. */
+  async page() {
+    const path = location.pathname;
+    if (this.known?.path !== path) {
+      const page = /** @type {Page | null} */ (await this.ask({ ask: 'page', path }));
+      this.known = page?.on ? { path, page } : undefined;
+      this.key = page?.key ?? '';
+      this.face.site = page?.name ?? '';
+    }
+    return this.known?.page;
+  }
+
+  /** @param {Element | null} element */
+  async focus(element) {
+    if (!element || this.face.owns(element)) return;
+    for (let root = element.getRootNode(); 'host' in root; root = /** @type {ShadowRoot} */ (root).host.getRootNode()) {
+      this.watchRoot(root);
+    }
+    const box = boxOf(element);
+    if (!box) return void this.enterDialog({ target: element });
+    clearTimeout(this.lapse);
+    if (this.current?.box === box) return this.current.show(false);
+    const page = await this.page();
+    if (!page || this.signal.aborted || !box.matches(':focus')) return;
+    const session = this.sessions.get(box) ?? new Session(box, page, this);
+    if (!isWanted(box, session.row !== null) || this.current === session) return;
+    this.drop();
+    this.sessions.set(box, session);
+    this.current = session;
+    session.begin(this.stop.signal);
+  }
+
+  /** @param {FocusEvent} event */
+  blur({ relatedTarget }) {
+    if (!this.current || this.face.owns(/** @type {Element | null} */ (relatedTarget))) return;
+    this.current.blur();
+    clearTimeout(this.lapse);
+    this.lapse = setTimeout(() => this.link.close(), LAPSE);
+  }
+
+  /** The box is gone, or another one has the focus. */
+  drop() {
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.current = undefined;
+    this.marks.clear();
+    this.face.hide();
+  }
+
+  /** The reader's name as an earlier screen of the dialog gave it. @param {Composer} row */
+  noted(row) {
+    const note = this.notes.get(row.name);
+    return note?.path === location.pathname ? note.name : null;
+  }
+
+  /** Some dialogs name the reader only before there is a box: their rows are fetched as soon as one is entered. @param {{target: EventTarget | null}} event */
+  async enterDialog({ target }) {
+    if (target instanceof Element && closest(deepest(target), DIALOG)) await this.page();
+  }
+
+  /** What a dialog says is read before the click changes it. @param {MouseEvent} event */
+  noteNames(event) {
+    const target = /** @type {Element | undefined} */ (event.composedPath()[0]);
+    if (!(target instanceof Element) || !closest(target, DIALOG)) return;
+    for (const row of this.known?.page.boxes ?? []) {
+      const dialog = row.recipient.length > 0 && row.inside !== '' ? closest(target, row.inside) : null;
+      if (!dialog) continue;
+      const name = lookUp(target, row, row.recipient);
+      if (name !== null || this.notes.get(row.name)?.dialog !== dialog) {
+        this.notes.set(row.name, { path: location.pathname, dialog, name });
+      }
+    }
+  }
+}

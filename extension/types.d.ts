@@ -1,0 +1,128 @@
+// What crosses between Rust and the shell, as serde writes it. The meaning of each field stands in src/shell.rs,
+// src/settings.rs and src/sites/mod.rs.
+
+type Lookup = {
+  inside: string;
+  find: string;
+  pick: 'first' | 'last' | 'before' | 'after';
+  minus: string;
+  attribute: string;
+  extract: string;
+  texts: string[];
+};
+
+type Composer = {
+  name: string;
+  kind: string;
+  find: string;
+  not: string;
+  inside: string;
+  with: Lookup[];
+  without: Lookup[];
+  routes: string[];
+  parent: Lookup[];
+  author: Lookup[];
+  recipient: Lookup[];
+  subject: Lookup[];
+  received: Lookup[];
+  send: Lookup[];
+  drop: string;
+};
+
+type Page = { on: boolean; key: string; name: string; boxes: Composer[] };
+
+type Finding = {
+  rule: string;
+  family: string;
+  spans: [number, number][];
+  quote: string;
+  /** The text of every span; put there by the content script. */
+  quotes?: string[];
+  reason: string;
+  source: string;
+};
+
+type Card = {
+  level: 'hint' | 'warn';
+  families: string[];
+  title: string;
+  body: string;
+  ask: string;
+  findings: Finding[];
+  personal: Finding[];
+};
+
+type Shown = { level: string; rule: string; variant: number; dismissed: boolean };
+
+type Answer = { card: Card | null; shown: Shown | null; fresh: boolean; quiet_because: string | null };
+
+type Counts = { typed: number; pasted: number; inserted: number };
+
+/** What stands around a box; every part may be missing. */
+type Surroundings = {
+  row: string | null;
+  recipient: string | null;
+  parent: string | null;
+  subject: string | null;
+  turns: number;
+  shape: { subject: boolean; article: boolean; chat: boolean };
+};
+
+type Look = Surroundings & { text: string; origin: Counts; ui: string; shown: Shown | null };
+
+type Place = {
+  site: string | null;
+  key: string;
+  name: string;
+  on: boolean;
+  why: 'default' | 'chosen' | 'paused';
+  origins: string[];
+};
+
+type Registration = { id: string; matches: string[]; allFrames: boolean; matchOriginAsFallback: boolean };
+
+type Settings = { version: number; paused: boolean; sites: Record<string, boolean> };
+
+type Loaded = { settings: Settings; problems: string[]; newer: boolean };
+
+type Change = { set: 'site'; key: string; on: boolean } | { set: 'paused'; on: boolean };
+
+/** What the background remembers of the last look in a tab: no words of it. */
+type LastLook = {
+  looks: number;
+  length: number;
+  row: string | null;
+  parentLength: number;
+  recipient: boolean;
+  origin: Counts;
+  level: string;
+  quiet_because: string | null;
+};
+
+/** The content script asks over its port; every question has a number, and its answer the same. */
+type Question =
+  | { ask: 'page'; path: string }
+  | { ask: 'look'; path: string; look: Look }
+  | { ask: 'change'; change: Change };
+
+/** The pages and idle content scripts ask by message. */
+type Message =
+  | { ask: 'place'; url: string }
+  | { ask: 'on'; path: string }
+  | { ask: 'change'; change: Change }
+  | { ask: 'last'; tab: number };
+
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
+
+/** Firefox's way into closed shadow roots, in content scripts. */
+interface Element {
+  openOrClosedShadowRoot?: ShadowRoot | null;
+}
+
+/** https://w3c.github.io/aria/#ARIANotifyMixin */
+interface Document {
+  ariaNotify?: (text: string, options?: { priority?: 'normal' | 'high' }) => void;
+}

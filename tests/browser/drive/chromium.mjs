@@ -1,0 +1,191 @@
+// Chromium with the extension, through playwright-core; what Playwright does not give comes over a raw CDP session.
+
+import { chromium } from 'playwright-core';
+import { Page } from './page.mjs';
+
+export const name = 'chromium';
+
+/** @param {import('./page.mjs').Launch} options */
+export async function launch({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROME_BIN || '/usr/bin/chromium',
+    // Playwright's own headless is another browser, without extensions.
+    headless: false,
+    viewport: headless ? viewport : null,
+    colorScheme: dark ? 'dark' : 'light',
+    args: [
+      ...(headless ? ['--headless=new'] : []),
+      // Chrome's sandbox refuses to work for root, who is who runs in a container.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-features=DisableLoadExtensionCommandLineSwitch',
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      '--lang=en-US',
+    ],
+  });
+  if (serve) {
+    await context.route(/^https?:/, (route) => {
+      const { status, headers, body } = serve(route.request().url());
+      return route.fulfill({ status, headers, body });
+    });
+  }
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  return new Chromium(context, worker.url().split('/').slice(0, 3).join('/'), serve);
+}
+
+class Chromium {
+  constructor(context, origin, serve) {
+    this.context = context;
+    this.origin = origin;
+    this.serve = serve;
+  }
+
+  async newPage() {
+    const page = await this.context.newPage();
+    const tab = new Tab(page, await this.context.newCDPSession(page));
+    page.on('pageerror', (error) => tab.errors.push(String(error)));
+    return new Page(tab);
+  }
+
+  /** A page of the extension itself, in the background. @param {string} path */
+  async extensionPage(path) {
+    const page = await this.newPage();
+    await page.goto(`${this.origin}/${path}`);
+    return page;
+  }
+
+  /** As the browser does after half a minute: over the protocol, since Playwright keeps the worker alive. */
+  async killBackground() {
+    const session = await this.context.browser().newBrowserCDPSession();
+    const worker = async () => {
+      const { targetInfos } = await session.send('Target.getTargets');
+      return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
+    };
+    const found = await worker();
+    if (found) await session.send('Target.closeTarget', { targetId: found.targetId });
+    while (await worker());
+    await session.detach();
+  }
+
+  /** What the browser tells the background when the keys of a command are pressed; they do not reach a headless one. */
+  async command(name, url) {
+    const [worker] = this.context.serviceWorkers();
+    await worker.evaluate(
+      async ([name, url]) => {
+        const [tab] = await chrome.tabs.query({ url });
+        chrome.commands.onCommand.dispatch(name, tab);
+      },
+      [name, url],
+    );
+  }
+
+  /** The person closed the window. */
+  closed() {
+    return new Promise((resolve) => this.context.once('close', resolve));
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
+
+class Tab {
+  constructor(page, cdp) {
+    this.page = page;
+    this.cdp = cdp;
+    /** @type {string[]} */
+    this.errors = [];
+  }
+
+  goto(url) {
+    return this.page.goto(url);
+  }
+
+  reload() {
+    return this.page.reload();
+  }
+
+  front() {
+    return this.page.bringToFront();
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  /** In the page's own world. @param {string} source of a function @param {unknown[]} values */
+  async evaluate(source, values) {
+    const { result, exceptionDetails } = await this.cdp.send('Runtime.evaluate', {
+      expression: `(${source})(...${JSON.stringify(values)})`,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  /** With the closed shadow root of an element as `this`. @param {string} element source of a function @param {string} source */
+  async inClosed(element, source, values) {
+    const { result } = await this.cdp.send('Runtime.evaluate', { expression: `(${element})()` });
+    if (!result.objectId) return null;
+    const { node } = await this.cdp.send('DOM.describeNode', { objectId: result.objectId, depth: 1, pierce: true });
+    const backendNodeId = node.shadowRoots?.[0].backendNodeId;
+    if (!backendNodeId) return null;
+    const { object } = await this.cdp.send('DOM.resolveNode', { backendNodeId });
+    const answer = await this.cdp.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration: source,
+      arguments: values.map((value) => ({ value })),
+      returnByValue: true,
+    });
+    return answer.result.value;
+  }
+
+  /** The listeners that scripts of the extension have on the page; each world of a page has its own list. */
+  async ourListeners() {
+    const worlds = [];
+    const found = ({ context }) => context.origin.startsWith('chrome-extension:') && worlds.push(context.id);
+    this.cdp.on('Runtime.executionContextCreated', found);
+    await this.cdp.send('Runtime.disable');
+    await this.cdp.send('Runtime.enable');
+    this.cdp.off('Runtime.executionContextCreated', found);
+    const lists = await Promise.all(
+      worlds.map(async (contextId) => {
+        const expression = 'JSON.stringify([document, window, ...document.querySelectorAll("*")].flatMap((one) => Object.keys(getEventListeners(one))))';
+        const { result } = await this.cdp.send('Runtime.evaluate', { expression, contextId, includeCommandLineAPI: true });
+        return JSON.parse(result.value);
+      }),
+    );
+    return lists.flat();
+  }
+
+  type(text) {
+    return this.page.keyboard.type(text);
+  }
+
+  press(key) {
+    return this.page.keyboard.press(key);
+  }
+
+  click(x, y) {
+    return this.page.mouse.click(x, y);
+  }
+
+  wheel(x, y, by) {
+    return this.page.mouse.move(x, y).then(() => this.page.mouse.wheel(0, by));
+  }
+
+  /** A composition in progress; empty ends it. @param {string} text */
+  async compose(text) {
+    await this.cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+
+  async commit(text) {
+    await this.cdp.send('Input.insertText', { text });
+  }
+
+  screenshot(path) {
+    return this.page.screenshot({ path });
+  }
+}

@@ -1,0 +1,196 @@
+// Firefox with the extension, through puppeteer-core over WebDriver BiDi. What the protocol leaves out (pages of an
+// extension, stopping its background) is done from the browser's own window, which `--remote-allow-system-access` opens.
+
+import puppeteer from 'puppeteer-core';
+import { Page } from './page.mjs';
+
+export const name = 'firefox';
+
+const ID = 'sincerely@communicate.invalid';
+const HOST = '5e2f0c1a-9d3b-4b7e-8a61-3c4d5e6f7081';
+
+const PREFERENCES = {
+  'extensions.webextensions.uuids': JSON.stringify({ [ID]: HOST }),
+  // A prompt could not be answered; what is asked for is tested apart.
+  'extensions.webextOptionalPermissionPrompts': false,
+  'extensions.originControls.grantByDefault': true,
+  // A temporary add-on loses its storage when the browser ends.
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+  'intl.accept_languages': 'en-US',
+};
+
+/** @param {import('./page.mjs').Launch} options */
+export async function launch({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
+    headless,
+    userDataDir: profile,
+    defaultViewport: headless ? viewport : null,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: { ...PREFERENCES, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
+  });
+  await browser.installExtension(extension);
+  return new Firefox(browser, serve);
+}
+
+class Firefox {
+  constructor(browser, serve) {
+    this.browser = browser;
+    this.serve = serve;
+  }
+
+  /** The session below Puppeteer. @returns {Promise<{send: (method: string, parameters: object) => Promise<{result: any}>}>} */
+  async session() {
+    const [page] = await this.browser.pages();
+    return page.mainFrame().browsingContext.userContext.browser.session;
+  }
+
+  async newPage() {
+    const page = await this.browser.newPage();
+    if (this.serve) {
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (!request.url().startsWith('http')) return request.continue();
+        return request.respond(this.serve(request.url()));
+      });
+    }
+    const context = page.mainFrame().browsingContext.id;
+    const tab = new Tab(page, await this.session(), context);
+    page.on('pageerror', (error) => tab.errors.push(String(error)));
+    return new Page(tab);
+  }
+
+  /** A page of the extension itself, in the background. @param {string} path */
+  async extensionPage(path) {
+    const session = await this.session();
+    const url = `moz-extension://${HOST}/${path}`;
+    await this.asBrowser(`gBrowser.addTab(${JSON.stringify(url)}, {triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal()})`);
+    for (;;) {
+      const { result } = await session.send('browsingContext.getTree', { maxDepth: 0 });
+      const found = result.contexts.find((context) => context.url === url);
+      if (found) return new Page(new Tab(undefined, session, found.context));
+    }
+  }
+
+  async killBackground() {
+    await this.asBrowser(`(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ID)});
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState);
+    })()`);
+  }
+
+  /** @param {string} expression run with the rights of the browser itself */
+  async asBrowser(expression) {
+    const session = await this.session();
+    const { result } = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
+    const answer = await session.send('script.evaluate', {
+      expression,
+      target: { context: result.contexts[0].context },
+      awaitPromise: true,
+    });
+    if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
+  }
+
+  /** What the browser tells the background when the keys of a command are pressed. */
+  async command(name) {
+    await this.asBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension.shortcuts.onCommand(${JSON.stringify(name)})`);
+  }
+
+  /** The person closed the window. */
+  closed() {
+    return new Promise((resolve) => this.browser.once('disconnected', resolve));
+  }
+
+  close() {
+    return this.browser.close();
+  }
+}
+
+class Tab {
+  constructor(page, session, context) {
+    this.page = page;
+    this.session = session;
+    this.target = { context };
+    /** @type {string[]} */
+    this.errors = [];
+  }
+
+  goto(url) {
+    return this.page.goto(url);
+  }
+
+  async reload() {
+    await this.session.send('browsingContext.reload', { ...this.target, wait: 'complete' });
+  }
+
+  async front() {
+    await this.session.send('browsingContext.activate', this.target);
+  }
+
+  async close() {
+    await this.session.send('browsingContext.close', this.target);
+  }
+
+  /** In the page's own world; answers cross as JSON. */
+  async evaluate(source, values) {
+    const { result } = await this.session.send('script.evaluate', {
+      expression: `(async () => JSON.stringify(await (${source})(...${JSON.stringify(values)})))()`,
+      target: this.target,
+      awaitPromise: true,
+      userActivation: true,
+    });
+    if (result.type === 'exception') throw new Error(result.exceptionDetails.text);
+    return result.result.value === undefined ? undefined : JSON.parse(result.result.value);
+  }
+
+  async inClosed(element, source, values) {
+    const found = await this.session.send('script.evaluate', {
+      expression: `(${element})()`,
+      target: this.target,
+      awaitPromise: false,
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
+    });
+    const root = found.result.result?.value?.shadowRoot?.sharedId;
+    if (!root) return null;
+    const { result } = await this.session.send('script.callFunction', {
+      functionDeclaration: `function (...values) { return JSON.stringify((${source}).apply(this, values)); }`,
+      this: { sharedId: root },
+      arguments: values.map((value) => ({ type: typeof value, value })),
+      target: this.target,
+      awaitPromise: false,
+    });
+    if (result.type === 'exception') throw new Error(result.exceptionDetails.text);
+    return result.result.value === undefined ? undefined : JSON.parse(result.result.value);
+  }
+
+  type(text) {
+    return this.page.keyboard.type(text);
+  }
+
+  async press(key) {
+    const keys = key.split('+').map((name) => ({ ControlOrMeta: 'Control' })[name] ?? name);
+    for (const name of keys) await this.page.keyboard.down(name);
+    for (const name of keys.reverse()) await this.page.keyboard.up(name);
+  }
+
+  async click(x, y) {
+    const pointer = [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
+    await this.session.send('input.performActions', {
+      ...this.target,
+      actions: [{ type: 'pointer', id: 'mouse', actions: pointer }],
+    });
+  }
+
+  wheel(x, y, by) {
+    return this.page.mouse.move(x, y).then(() => this.page.mouse.wheel({ deltaY: by }));
+  }
+
+  async screenshot(path) {
+    const { result } = await this.session.send('browsingContext.captureScreenshot', this.target);
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(path, Buffer.from(result.data, 'base64'));
+  }
+}

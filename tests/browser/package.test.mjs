@@ -1,0 +1,41 @@
+// What ships, and what must not.
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { packaged } from './world.mjs';
+
+for (const browser of ['chrome', 'firefox']) {
+  const folder = packaged(browser);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+
+  test(`${browser}: localhost is nowhere in the package`, () => {
+    assert.doesNotMatch(JSON.stringify(manifest), /localhost|127\.0\.0\.1/);
+    assert.equal(readFileSync(join(folder, 'preset.json'), 'utf8').trim(), '[]');
+  });
+
+  test(`${browser}: it may do what it needs and no more`, () => {
+    assert.deepEqual(manifest.permissions, ['storage', 'scripting', 'contextMenus', 'activeTab', 'alarms']);
+    assert.equal(manifest.content_security_policy.extension_pages, "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; default-src 'self'; connect-src 'self'");
+    assert.ok(manifest.host_permissions.includes('https://x.com/*'));
+    assert.ok(!manifest.host_permissions.some((pattern) => pattern.includes('mail.google.com')));
+    assert.equal(manifest.web_accessible_resources, undefined);
+    assert.equal(manifest.content_scripts, undefined, 'scripts are registered by the switches');
+  });
+
+  test(`${browser}: every word of the interface is there in every language`, () => {
+    const languages = readdirSync(join(folder, '_locales'));
+    const keys = (language) => Object.keys(JSON.parse(readFileSync(join(folder, '_locales', language, 'messages.json'), 'utf8')));
+    assert.equal(languages.length, 7);
+    for (const language of languages) assert.deepEqual(keys(language).toSorted(), keys('en').toSorted());
+    const used = ['content/content.js', 'popup/popup.js'].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
+    for (const [, key] of used.matchAll(/\bui\("?'?([a-z_]+)['"]/g)) assert.ok(keys('en').includes(key), key);
+  });
+
+  test(`${browser}: only the network of the package itself`, () => {
+    const scripts = readdirSync(folder, { recursive: true }).filter((path) => String(path).endsWith('.js'));
+    for (const path of scripts) assert.doesNotMatch(readFileSync(join(folder, String(path)), 'utf8'), /XMLHttpRequest|WebSocket|sendBeacon|EventSource/, String(path));
+    assert.ok(existsSync(join(folder, 'wasm/sincerely_bg.wasm')));
+  });
+}

@@ -1,0 +1,73 @@
+// Pictures of what a person sees, to be looked at: node pictures.mjs FOLDER [chromium|firefox]
+
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { World } from './world.mjs';
+import * as chromium from './drive/chromium.mjs';
+import * as firefox from './drive/firefox.mjs';
+import { INVITES, TWEETS } from './texts.mjs';
+
+const [to = '.', only] = process.argv.slice(2);
+const folder = resolve(to);
+mkdirSync(folder, { recursive: true });
+const WIDE = { width: 760, height: 560 };
+const NARROW = { width: 360, height: 640 };
+
+for (const driver of [chromium, firefox]) {
+  if (only && only !== driver.name) continue;
+  for (const dark of [false, true]) {
+    for (const viewport of dark ? [WIDE] : [WIDE, NARROW]) {
+      const name = `${driver.name}-${dark ? 'dark' : 'light'}${viewport === NARROW ? '-narrow' : ''}`;
+      const world = new World(driver, []);
+      await world.open({ dark, viewport });
+      try {
+        await paint(world, name);
+      } finally {
+        await world.end();
+      }
+    }
+  }
+}
+
+/** @param {World} world @param {string} name */
+async function paint(world, name) {
+  const save = (page, what) => page.screenshot(join(folder, `${what}-${name}.png`));
+  const page = await world.browser.newPage();
+  await page.goto('https://x.com/home');
+  await page.front();
+  await page.click('[data-testid="tweetTextarea_0"]');
+  await page.type(TWEETS.nudged[0][1]);
+  await page.nudged();
+  await save(page, 'tweet-chip');
+  await page.openCard();
+  await page.clickInside('summary');
+  await save(page, 'tweet-card');
+
+  for (const home of ['outlet', 'modal']) {
+    await page.goto(`https://www.linkedin.com/in/anna-berg/?dialog=${home}`);
+    await page.click('#connect');
+    await page.click('button[aria-label="Add a note"]');
+    await page.click('#custom-message');
+    await page.paste(INVITES.stock);
+    await page.nudged();
+    await save(page, `invite-${home}-chip`);
+    await page.openCard();
+    await save(page, `invite-${home}-card`);
+  }
+
+  await page.goto('https://www.linkedin.com/feed/');
+  await page.click('.ProseMirror');
+  await page.type('Hi {{first_name}}');
+  await page.nudged(({ level }) => level === 'hint');
+  await save(page, 'comment-hint');
+  await page.close();
+
+  const popup = await world.browser.extensionPage(`popup/popup.html?url=https://x.com/home`);
+  await popup.front();
+  await save(popup, 'popup-on');
+  await popup.close();
+  await world.ask({ ask: 'change', change: { set: 'site', key: 'otters.example', on: true } });
+  const asking = await world.browser.extensionPage(`popup/popup.html?url=https://otters.example/`);
+  await asking.front();
+  await save(asking, 'popup-access');
+}

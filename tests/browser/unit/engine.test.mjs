@@ -1,0 +1,55 @@
+// The wasm as the background holds it: errors are told, traps are survived.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+// The background fetches the module from its own package; here that is a file.
+globalThis.fetch = async (url) => new Response(readFileSync(url), { headers: { 'content-type': 'application/wasm' } });
+const { booted, changed, judge, keepTo, load, look, page, place, registrations } = await import('../../../extension/background/engine.js');
+const exports = await booted;
+
+const LOOK = { url: 'https://www.linkedin.com/in/anna/', text: "Hi, I'd like to add you to my professional network on LinkedIn.", variant: 0 };
+
+test('an error of the engine names the field and is not tried again', () => {
+  keepTo(load({}).settings);
+  let tries = 0;
+  assert.throws(() => judge((engine) => engine.look({ ...LOOK, text: (tries += 1) })), /text/);
+  assert.equal(tries, 1);
+  assert.throws(() => place('no address'), /address/);
+  assert.throws(() => changed(load({}).settings, { set: 'site', key: 3, on: true }), /key|invalid type/);
+});
+
+test('after a trap the request is answered by a new instance that keeps to the settings', (t) => {
+  t.mock.method(console, 'warn', () => {});
+  keepTo(changed(load({}).settings, { set: 'site', key: 'x', on: false }));
+  let tries = 0;
+  const answer = judge((engine) => {
+    tries += 1;
+    // An instance whose memory is rubbish: whatever it does next is a real trap.
+    if (tries === 1) new Uint8Array(exports.memory.buffer).fill(0xff);
+    return engine.look(LOOK);
+  });
+  assert.equal(tries, 2);
+  assert.equal(answer.card.level, 'warn');
+  assert.equal(place('https://x.com/home').on, false);
+  assert.equal(look(LOOK).card.level, 'warn');
+});
+
+test('a trap that comes again is told, and the next call works', (t) => {
+  t.mock.method(console, 'warn', () => {});
+  assert.throws(() => judge(() => { throw new WebAssembly.RuntimeError('unreachable'); }), WebAssembly.RuntimeError);
+  assert.equal(look(LOOK).card.level, 'warn');
+});
+
+test('what a page is told, and what is registered, follow the settings', () => {
+  keepTo(load({}).settings);
+  assert.equal(page(LOOK.url).name, 'LinkedIn');
+  assert.ok(page(LOOK.url).boxes.length > 3);
+  assert.equal(page('https://example.org/').on, false);
+  const ids = () => registrations().map(({ id }) => id);
+  assert.ok(ids().includes('x') && !ids().includes('gmail'));
+  assert.equal(registrations().find(({ id }) => id === 'linkedin').allFrames, true);
+  keepTo(changed(load({}).settings, { set: 'paused', on: true }));
+  assert.deepEqual(ids(), []);
+});

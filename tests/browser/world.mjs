@@ -1,0 +1,108 @@
+// One browser with the packaged extension for a file of tests, in each browser; what every test needs around it.
+
+import { after, before, describe } from 'node:test';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as chromium from './drive/chromium.mjs';
+import * as firefox from './drive/firefox.mjs';
+import { until } from './drive/page.mjs';
+import { bundle, server } from './serve.mjs';
+
+const DIST = process.env.SINCERELY_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+export const packaged = (browser) => join(DIST, browser === 'firefox' ? 'firefox' : 'chrome');
+
+/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[]}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered */
+export function inBothBrowsers(what, tests, { hosts = [] } = {}) {
+  for (const driver of [chromium, firefox]) {
+    if (process.env.BROWSERS && !process.env.BROWSERS.includes(driver.name)) continue;
+    describe(`${what}, ${driver.name}`, () => {
+      const world = new World(driver, hosts);
+      before(() => world.open());
+      after(() => world.end());
+      tests(world);
+    });
+  }
+}
+
+export class World {
+  constructor(driver, hosts) {
+    this.driver = driver;
+    this.hosts = hosts;
+    this.folder = mkdtempSync(join(tmpdir(), 'sincerely-'));
+  }
+
+  get isFirefox() {
+    return this.driver.name === 'firefox';
+  }
+
+  async open(options = {}) {
+    this.serve ??= server(await bundle());
+    this.browser = await this.driver.launch({ extension: this.extension(), profile: join(this.folder, 'profile'), serve: this.serve, ...options });
+    /** A page of the extension, to ask the background from. */
+    this.inner = await this.browser.extensionPage('popup/popup.html');
+  }
+
+  extension() {
+    const packed = packaged(this.driver.name);
+    if (this.hosts.length === 0 || this.isFirefox) return packed;
+    const folder = join(this.folder, 'extension');
+    cpSync(packed, folder, { recursive: true });
+    const path = join(folder, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    manifest.host_permissions.push(...this.hosts);
+    writeFileSync(path, JSON.stringify(manifest));
+    return folder;
+  }
+
+  async restart() {
+    await this.browser.close();
+    await this.open();
+  }
+
+  async end() {
+    await this.browser?.close();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** A page at a site's real address, closed when the test ends. @param {import('node:test').TestContext} t @param {string} url */
+  async visit(t, url) {
+    const page = await this.browser.newPage();
+    t.after(() => page.close());
+    await page.goto(url);
+    await page.front();
+    return page;
+  }
+
+  /** The popup, as it stands over a page. @param {import('node:test').TestContext} t @param {string} url @param {number} [tab] */
+  async popup(t, url, tab = -1) {
+    const popup = await this.browser.extensionPage(`popup/popup.html?url=${encodeURIComponent(url)}&tab=${tab}`);
+    t.after(() => popup.close());
+    await popup.front();
+    await until(() => popup.evaluate(() => Boolean(document.querySelector('#why')?.textContent)), 'the popup');
+    return popup;
+  }
+
+  /** @param {object} message to the background */
+  ask(message) {
+    return this.inner.evaluate((message) => chrome.runtime.sendMessage(message), message);
+  }
+
+  /** What the background remembers of the last look at a page of a site, or null. @param {string} pattern */
+  last(pattern) {
+    return this.inner.evaluate(async (url) => {
+      const tabs = await chrome.tabs.query({ url });
+      const looks = await Promise.all(tabs.map(({ id }) => chrome.runtime.sendMessage({ ask: 'last', tab: id })));
+      return looks.findLast((look) => look) ?? null;
+    }, pattern);
+  }
+
+  /** Waits until a text of this length was judged there. @param {string} pattern @param {number} length */
+  judged(pattern, length) {
+    return until(async () => {
+      const last = await this.last(pattern);
+      return last?.length === length && last;
+    }, `a look at ${length} characters`);
+  }
+}
