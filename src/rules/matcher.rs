@@ -195,15 +195,17 @@ impl<'a> Walk<'a, '_> {
         {
             self.item(next, out, at);
         }
-        let marks: [(u8, fn(&Self, usize) -> bool); 2] = [(ASKED, Self::asked_before), (COLON, Self::colon_before)];
-        for (mark, stands) in marks {
-            if let Some((after, out)) = self.step(&node, out, mark).filter(|_| stands(self, at)) {
-                if after.is_final() {
-                    self.hit(out + after.final_output().value(), at);
-                }
-                if let Some((next, out)) = self.step(&after, out, NEXT) {
-                    self.item(next, out, at);
-                }
+        for mark in [ASKED, COLON] {
+            let Some((after, out)) = self.step(&node, out, mark) else { continue };
+            let stands = if mark == ASKED { self.asked_before(at) } else { self.colon_before(at) };
+            if !stands {
+                continue;
+            }
+            if after.is_final() {
+                self.hit(out + after.final_output().value(), at);
+            }
+            if let Some((next, out)) = self.step(&after, out, NEXT) {
+                self.item(next, out, at);
             }
         }
     }

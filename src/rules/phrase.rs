@@ -197,7 +197,7 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
     let mut key = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match item {
-            Item::Stop | Item::Colon | Item::Asked
+            Item::Stop | Item::Colon | Item::Asked | Item::Gap { .. }
                 if matches!(items.get(index.wrapping_sub(1)), Some(Item::Gap { .. })) =>
             {
                 return Err("after a gap comes a word: `...` is a gap over the ends of sentences".into());
@@ -303,6 +303,7 @@ mod tests {
             ":: a",
             "a .. : b",
             "a ..3 !",
+            "a ..3 ...3 b",
             "a ^b",
             "@",
             "a \\ b",
