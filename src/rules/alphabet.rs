@@ -17,6 +17,10 @@ pub const END: u8 = 0x04;
 pub const GAP: u8 = 0x05;
 /// Up to as many tokens as the next byte says, over the ends of sentences too.
 pub const WIDE_GAP: u8 = 0x06;
+/// A colon, a bar or a dash stands here.
+pub const COLON: u8 = 0x07;
+/// A question mark stands here.
+pub const ASKED: u8 = 0x08;
 /// Added to the count after [`GAP`] and [`WIDE_GAP`], so that it is never one of these bytes.
 pub const COUNT: u8 = 0x40;
 /// The first of the token classes, in the order of [`CLASSES`].

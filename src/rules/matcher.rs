@@ -5,7 +5,7 @@ use regex_automata::dfa::sparse::DFA;
 use regex_automata::dfa::{Automaton, OverlappingState};
 use regex_automata::{Anchored, Input};
 
-use super::alphabet::{BEGIN, CLASS, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, COLON, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
 use super::{LINK_ENTRIES, PATTERN_ENTRIES, PATTERN_STARTS, SETS};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
@@ -195,6 +195,35 @@ impl<'a> Walk<'a, '_> {
         {
             self.item(next, out, at);
         }
+        for mark in [ASKED, COLON] {
+            let Some((after, out)) = self.step(&node, out, mark) else { continue };
+            let stands = if mark == ASKED { self.asked_before(at) } else { self.colon_before(at) };
+            if !stands {
+                continue;
+            }
+            if after.is_final() {
+                self.hit(out + after.final_output().value(), at);
+            }
+            if let Some((next, out)) = self.step(&after, out, NEXT) {
+                self.item(next, out, at);
+            }
+        }
+    }
+
+    /// Whether a question mark follows the token before `at`.
+    fn asked_before(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|i| self.reading.tokens().get(i)).is_some_and(|t| t.asked)
+    }
+
+    /// Whether a colon, a bar or a dash stands between the tokens `at - 1` and `at`, or after the last one.
+    fn colon_before(&self, at: usize) -> bool {
+        let tokens = self.reading.tokens();
+        let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
+        let text = self.reading.text();
+        let until = tokens.get(at).map_or(text.len(), |t| t.start as usize);
+        let between = text.get(before.end as usize..until).unwrap_or_default();
+        // Only what stands close by: a page of punctuation is no heading, and must not cost one look a phrase.
+        between.chars().take(4).any(|c| matches!(c, ':' | '：' | '|' | '»' | '–' | '—')) || between.starts_with(" - ")
     }
 
     /// Tries the rest of the phrase after 0, 1, … tokens, as many as each count allows.

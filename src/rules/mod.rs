@@ -121,7 +121,7 @@ pub enum Gate {
 
 #[cfg(test)]
 mod tests {
-    use super::alphabet::{BEGIN, CLASS, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+    use super::alphabet::{ASKED, BEGIN, CLASS, COLON, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
     use super::*;
     use crate::text::{Reading, fold};
 
@@ -139,6 +139,8 @@ mod tests {
                 NEXT => text.push(b' '),
                 REST => text.extend(b"x"),
                 STOP => text.extend(b"."),
+                COLON => text.extend(b":"),
+                ASKED => text.extend(b"?"),
                 BEGIN | END => {}
                 GAP | WIDE_GAP => {
                     let most = bytes.next().map_or(0, |count| count - COUNT);
@@ -193,6 +195,11 @@ mod tests {
             ("great post$", "Great post about otters", false),
             ("only <num> left", "only 3 left", true),
             ("only <num> left", "only three left", false),
+            ("^the result ??", "The result? Wet socks.", true),
+            ("^the result ??", "The result was wet socks, wasn't it?", false),
+            ("^new post :: ..6 <url>$", "New post: on otters https://a.example/b", true),
+            ("^new post :: ..6 <url>$", "New post – on otters https://a.example/b", true),
+            ("^new post :: ..6 <url>$", "New post on otters https://a.example/b", false),
         ];
         for (pattern, text, expected) in table {
             let keys = phrase::keys(pattern, fold::string).expect("well formed");

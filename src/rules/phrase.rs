@@ -7,10 +7,12 @@
 //! win .. prize     win ..3 prize        up to six, or three, other words of the same sentence between
 //! giveaway ...12 follow                 the same, over the ends of sentences too
 //! thanks! check out                     `.`, `!`, `?` and `:`: a sentence may end here; commas and hyphens mean nothing
+//! ^new post ::                          `::`: a colon, a bar or a dash must stand here
+//! ^the result ??                        `??`: a question mark must stand here
 //! ^dear sir     great post$             only at the beginning, only at the end of the message
 //! ```
 
-use super::alphabet::{BEGIN, CLASS, CLASSES, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, COLON, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
 
 /// More keys than this from one phrase is a mistake in the table.
 const MOST_KEYS: usize = 20_000;
@@ -38,6 +40,8 @@ enum Item {
     Class(u8),
     Gap { most: u8, wide: bool },
     Stop,
+    Colon,
+    Asked,
     Begin,
     End,
 }
@@ -101,6 +105,8 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
                     };
                     vec![vec![Item::Gap { most, wide }]]
                 }
+                ':' if after.starts_with(':') => self.take(&after[1..], Item::Colon),
+                '?' if after.starts_with('?') => self.take(&after[1..], Item::Asked),
                 '.' | '!' | '?' | ':' => self.take(after, Item::Stop),
                 c if c.is_alphanumeric() || matches!(c, '@' | '#') => vec![self.word()?],
                 c if is_emoji(c) => {
@@ -191,15 +197,22 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
     let mut key = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match item {
+            Item::Stop | Item::Colon | Item::Asked | Item::Gap { .. }
+                if matches!(items.get(index.wrapping_sub(1)), Some(Item::Gap { .. })) =>
+            {
+                return Err("after a gap comes a word: `...` is a gap over the ends of sentences".into());
+            }
             Item::Begin if index == 0 => key.push(BEGIN),
             Item::Begin => return Err("`^` stands at the beginning only".into()),
             Item::End => key.push(END),
+            Item::Colon => key.push(COLON),
+            Item::Asked => key.push(ASKED),
             Item::Stop if index + 1 == items.len() => {}
             Item::Stop if key.last() == Some(&STOP) => {}
             Item::Stop => key.push(STOP),
             Item::Word(_) | Item::Class(_) | Item::Gap { .. } => {
                 let wide = matches!(item, Item::Gap { wide: true, .. });
-                if wide && key.last() != Some(&STOP) {
+                if wide && !matches!(key.last(), Some(&(STOP | COLON | ASKED))) {
                     key.push(STOP);
                 }
                 if !key.is_empty() && !matches!(key.as_slice(), [BEGIN] | [STOP]) {
@@ -214,7 +227,9 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             }
         }
     }
-    if matches!(items.first(), Some(Item::Gap { .. } | Item::Stop)) || matches!(items.last(), Some(Item::Gap { .. })) {
+    if matches!(items.first(), Some(Item::Gap { .. } | Item::Stop | Item::Colon | Item::Asked))
+        || matches!(items.last(), Some(Item::Gap { .. }))
+    {
         return Err("a phrase does not begin or end with a gap".into());
     }
     Ok(key)
@@ -259,6 +274,9 @@ mod tests {
             ("win .. prize", vec!["win \\5F prize"]),
             ("win ...12 prize", vec!["win\\2 \\6L prize"]),
             ("via dlvr.it", vec!["via dlvr.it"]),
+            ("new post :: ...3 here", vec!["new post\\7 \\6C here"]),
+            ("the result ??", vec!["the result\\8"]),
+            ("new post :: <url>", vec!["new post\\7 \\12"]),
             ("100% free", vec!["100 % free"]),
             ("(a|b) (c|d)", vec!["a c", "a d", "b c", "b d"]),
         ] {
@@ -272,9 +290,24 @@ mod tests {
 
     #[test]
     fn refuses() {
-        for phrase in
-            ["", "(a|b", "a)", "<nothing> a", "a ..99 b", "..3 a", "a ..", "(|)", "a | b", "a ^b", "@", "a \\ b"]
-        {
+        for phrase in [
+            "",
+            "(a|b",
+            "a)",
+            "<nothing> a",
+            "a ..99 b",
+            "..3 a",
+            "a ..",
+            "(|)",
+            "a | b",
+            ":: a",
+            "a .. : b",
+            "a ..3 !",
+            "a ..3 ...3 b",
+            "a ^b",
+            "@",
+            "a \\ b",
+        ] {
             assert!(shown(phrase).is_err(), "{phrase:?} must be refused");
         }
     }

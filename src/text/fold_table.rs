@@ -45,9 +45,12 @@ pub fn fold_char(c: char) -> String {
     }
 }
 
-/// Folds a whole string the way the reader folds a token; for phrases in the rule tables.
+/// Folds a whole string the way the reader folds a token; for phrases in the rule tables. The reader's table holds plain
+/// ASCII only, so a letter that folds to something else ("й") keeps its mark in both.
 pub fn fold_str(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let fold =
+        |c: char| Some(fold_char(c)).filter(|folded| folded.is_ascii()).unwrap_or_else(|| c.to_lowercase().collect());
+    text.chars().map(fold).collect()
 }
 
 /// The generated source: `RUNS` (single characters), `LONG` (several), `LOOKALIKES` (Greek, Cyrillic, Armenian).

@@ -1,0 +1,266 @@
+//! "It's not X — it's Y": a turn that model-written posts are full of and people use now and then.
+//!
+//! Of 44,956 human messages 0.06 % have one; of 309 replies whose readers called them model-written 3.6 %. Plain "not … but"
+//! is grammar, in German and Spanish above all, so a dash, a semicolon or a full stop must stand between the two halves; a
+//! comma suffices after "not just".
+
+use super::hit;
+use crate::rules::{Detector, Hit};
+use crate::text::Reading;
+use crate::text::language::{Identified, Language};
+use crate::text::token::{Gap, Token};
+
+/// A halving of one language: how something is denied, how it is denied to be all, and how the other half begins. Words are
+/// folded; a space separates them.
+struct Turn {
+    language: Language,
+    denials: &'static [&'static str],
+    partial: &'static [&'static str],
+    resumed: &'static [&'static str],
+    /// "But", which after a comma is grammar and no turn.
+    but: &'static [&'static str],
+}
+
+const TURNS: [Turn; 7] = [
+    Turn {
+        language: Language::En,
+        denials: &[
+            "isn't",
+            "aren't",
+            "wasn't",
+            "weren't",
+            "is not",
+            "are not",
+            "was not",
+            "it's not",
+            "that's not",
+            "you're not",
+            "we're not",
+            "they're not",
+            "don't have",
+            "don't need",
+            "don't just",
+            "doesn't",
+            "not about",
+            "was never",
+            "were never",
+            "is never",
+        ],
+        partial: &[
+            "not just",
+            "not only",
+            "not merely",
+            "not simply",
+            "isn't just",
+            "isn't only",
+            "isn't merely",
+            "isn't simply",
+            "isn't about",
+            "aren't just",
+            "is no longer",
+            "more than just",
+            "more than a",
+            "doesn't just",
+            "don't just",
+        ],
+        resumed: &[
+            "it's",
+            "it is",
+            "it was",
+            "they're",
+            "they are",
+            "that's",
+            "this is",
+            "you're",
+            "we're",
+            "she's",
+            "he's",
+            "it was always",
+            "it's about",
+            "we have",
+            "we need",
+        ],
+        but: &["but", "just"],
+    },
+    Turn {
+        language: Language::Es,
+        denials: &["no es", "no son", "no era", "no se trata", "no esta en", "no estan en", "no fue", "no hablamos"],
+        partial: &["no solo", "no es solo", "no se trata solo", "no es solamente", "no se trata de", "no solamente"],
+        resumed: &["es", "son", "era", "se trata", "esta en", "fue", "creamos", "hablamos"],
+        but: &["sino"],
+    },
+    Turn {
+        language: Language::De,
+        denials: &[
+            "ist nicht",
+            "sind nicht",
+            "ist kein",
+            "ist keine",
+            "ist keinen",
+            "war nicht",
+            "geht nicht um",
+            "sind keine",
+        ],
+        partial: &["nicht nur", "nicht bloss", "nicht einfach", "mehr als nur"],
+        resumed: &["es ist", "sie sind", "das ist", "es geht um", "es war", "er ist", "sie ist"],
+        but: &["sondern"],
+    },
+    Turn {
+        language: Language::Fr,
+        denials: &[
+            "n'est pas",
+            "ne sont pas",
+            "n'etait pas",
+            "ne s'agit pas",
+            "n'est plus",
+            "non pas",
+            "ce n'est pas",
+            "n'est jamais",
+        ],
+        partial: &[
+            "n'est pas seulement",
+            "n'est pas juste",
+            "n'est pas simplement",
+            "pas seulement",
+            "bien plus qu'un",
+            "plus qu'un",
+            "plus qu'une",
+        ],
+        resumed: &["c'est", "ce sont", "c'etait", "il s'agit", "elle est", "il est", "nous"],
+        but: &["mais"],
+    },
+    Turn {
+        language: Language::Pt,
+        denials: &["nao e", "nao sao", "nao era", "nao se trata", "nao esta em", "nao esta no", "nao foi"],
+        partial: &["nao e so", "nao e apenas", "nao se trata apenas", "nao apenas", "nao so", "nao se trata so"],
+        resumed: &["e", "sao", "era", "trata se", "esta em", "esta no", "foi"],
+        but: &["mas"],
+    },
+    Turn {
+        language: Language::It,
+        denials: &["non e", "non sono", "non era", "non si tratta", "non sta", "non fu"],
+        partial: &["non e solo", "non e soltanto", "non si tratta solo", "non solo", "non e semplicemente"],
+        resumed: &["e", "sono", "era", "si tratta", "sta"],
+        but: &["ma"],
+    },
+    Turn {
+        language: Language::Nl,
+        denials: &["is niet", "is geen", "zijn niet", "zijn geen", "was geen", "gaat niet om", "was niet"],
+        partial: &["niet alleen", "niet zomaar", "niet enkel", "meer dan alleen"],
+        resumed: &["het is", "ze zijn", "dat is", "het gaat om", "het was", "dit is"],
+        but: &["maar"],
+    },
+];
+
+/// Further apart the halves belong to different thoughts.
+const LONGEST_HALF: usize = 14;
+
+/// What stands between two tokens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Break {
+    None,
+    Comma,
+    Stop,
+    Dash,
+}
+
+pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    let tokens = reading.tokens();
+    let (mut found, mut dashed) = (0, false);
+    let mut at = 0;
+    while at < tokens.len() {
+        let turns = TURNS.iter().filter(|turn| fits(turn, reading));
+        let Some((end, dash)) = turns.filter_map(|turn| turn.ending_at(reading, at)).next() else {
+            at += 1;
+            continue;
+        };
+        let detector = if dash { Detector::DashedContrast } else { Detector::Contrast };
+        hits.extend(hit(detector, &tokens[at..end]));
+        found += 1;
+        dashed |= dash;
+        if found >= 2 && dashed {
+            hits.extend(hit(Detector::ContrastChain, &tokens[at..end]));
+        }
+        at = end;
+    }
+}
+
+fn fits(turn: &Turn, reading: &Reading<'_>) -> bool {
+    match reading.language() {
+        Identified::Spoken(language) => language == turn.language,
+        Identified::Mixed(a, b) => turn.language == a || turn.language == b,
+        Identified::Unknown => true,
+        Identified::Other => false,
+    }
+}
+
+impl Turn {
+    /// The token after the first words of the second half, and whether a dash stands before it, when a contrast begins at
+    /// the token `at`.
+    fn ending_at(&self, reading: &Reading<'_>, at: usize) -> Option<(usize, bool)> {
+        let partial = longest(reading, at, self.partial);
+        let denied = partial.max(longest(reading, at, self.denials))?;
+        let half = denied..(denied + LONGEST_HALF).min(reading.tokens().len());
+        half.skip(1).find_map(|next| {
+            let resumed = || longest(reading, next, self.resumed);
+            match between(reading, next) {
+                Break::Dash => resumed().or_else(|| longest(reading, next, self.but)).map(|end| (end, true)),
+                Break::Stop => resumed().map(|end| (end, false)),
+                Break::Comma if partial.is_some() => resumed().map(|end| (end, false)),
+                Break::Comma | Break::None => None,
+            }
+        })
+    }
+}
+
+/// The token after the longest of some word sequences that begins at the token `at`.
+fn longest(reading: &Reading<'_>, at: usize, sequences: &[&str]) -> Option<usize> {
+    let tokens = reading.tokens();
+    sequences
+        .iter()
+        .filter_map(|sequence| {
+            let mut next = at;
+            for (index, word) in sequence.split(' ').enumerate() {
+                let token = tokens.get(next)?;
+                if reading.folded(token) != word || (index > 0 && token.gap > Gap::Space) {
+                    return None;
+                }
+                next += 1;
+            }
+            Some(next)
+        })
+        .max()
+}
+
+/// What stands before the token `at`: between two halves, or inside one.
+fn between(reading: &Reading<'_>, at: usize) -> Break {
+    let tokens = reading.tokens();
+    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(at)) else {
+        return Break::None;
+    };
+    let text = reading.text().get(before.end as usize..token.start as usize).unwrap_or_default();
+    if dashed(text) || text.contains(';') {
+        Break::Dash
+    } else if token.gap >= Gap::Sentence && !before.asked {
+        Break::Stop
+    } else if text.contains(',') {
+        Break::Comma
+    } else {
+        Break::None
+    }
+}
+
+/// A dash, or two hyphens, or one with white space around it.
+fn dashed(text: &str) -> bool {
+    text.contains(['—', '–']) || text.contains("--") || text.contains(" - ")
+}
+
+/// The tokens before which an em dash stands, set for effect.
+pub(super) fn dashes<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Token> + 'r {
+    let tokens = reading.tokens();
+    tokens.windows(2).filter_map(|pair| {
+        let text = reading.text().get(pair[0].end as usize..pair[1].start as usize)?;
+        let words = pair[0].is_wordlike() && pair[1].is_wordlike();
+        (words && text.trim() == "—").then_some(&pair[1])
+    })
+}
