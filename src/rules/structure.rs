@@ -4,4 +4,6 @@ use super::Hit;
 use crate::text::Reading;
 
 /// Every structural hit.
-pub fn find(_reading: &Reading<'_>, _hits: &mut Vec<Hit>) {}
+pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    super::skeleton::find(reading, hits);
+}

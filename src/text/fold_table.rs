@@ -47,7 +47,9 @@ pub fn fold_char(c: char) -> String {
 
 /// Folds a whole string the way the reader folds a token; for phrases in the rule tables.
 pub fn fold_str(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    // The reader knows the foldings into ASCII only: `й` stays one letter.
+    let folded = |c: char| Some(fold_char(c)).filter(|folded| folded.is_ascii());
+    text.chars().map(|c| folded(c).unwrap_or_else(|| c.to_lowercase().collect())).collect()
 }
 
 /// The generated source: `RUNS` (single characters), `LONG` (several), `LOOKALIKES` (Greek, Cyrillic, Armenian).
