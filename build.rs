@@ -6,6 +6,8 @@ mod alphabet;
 mod compile_nudge;
 #[path = "src/rules/compile.rs"]
 mod compile_rules;
+#[path = "src/sites/compile.rs"]
+mod compile_sites;
 #[path = "src/text/fold_table.rs"]
 mod fold_table;
 #[path = "src/rules/phrase.rs"]
@@ -57,7 +59,11 @@ fn run() -> Result<(), String> {
 
     let nudge = compile_nudge::compile(&root.join("src/nudge"), &rules.reasons)?;
     watch("src/nudge", &nudge.files);
-    write("nudge.rs", nudge.source.as_bytes())
+    write("nudge.rs", nudge.source.as_bytes())?;
+
+    let (sites, table) = compile_sites::compile(&root.join("src/sites/sites.toml"))?;
+    watch("src/sites/compile.rs", &[table]);
+    write("sites.rs", sites.as_bytes())
 }
 
 fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {

@@ -5,10 +5,14 @@ pub mod nudge;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod shell;
 pub mod sites;
 pub mod text;
 mod verdict;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use draft::{Draft, Kind};
 pub use engine::Engine;
 pub use report::{Family, Level, Report};
+pub use settings::Settings;

@@ -82,7 +82,7 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
     let (mut evidence, ignored): (Vec<_>, Vec<_>) = found
         .into_iter()
         .filter(|e| fits_language(context, &message, e))
-        .partition(|e| !context.settings.ignores(e.entry.rule().id, quotes(context, e)));
+        .partition(|e| !context.settings.ignores(e.entry.rule().id, quotes(context, e).into_iter()));
     evidence.iter_mut().for_each(|e| discount_quoted(context, e));
     let (personal, evidence): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|e| e.family() == Family::Personal);
     let personal = one_per_rule(personal);
@@ -314,6 +314,11 @@ fn limit(context: &Context<'_>, message: &Message, admitted: &[Evidence]) -> (Le
     let hard = admitted.iter().any(|e| e.entry.rule().hard);
     if context.settings.is_snoozed(context.draft.site, context.draft.now) {
         return (Level::Quiet, Some(QuietBecause::Snoozed));
+    }
+    if let Identified::Spoken(language) = context.language
+        && context.settings.languages_off.contains(&language)
+    {
+        return (Level::Quiet, Some(QuietBecause::Language));
     }
     if message.words < FEWEST_WORDS {
         let covered = message.coverage(context, admitted.iter()) >= WHOLE;

@@ -1,0 +1,140 @@
+//! The module for browsers: the only file that knows wasm-bindgen, js-sys and web-sys.
+//!
+//! Values cross as plain objects (`serde-wasm-bindgen`); errors cross as `Error` objects with a message. A panic is a trap:
+//! the shell drops the instance and makes a new one, and since nothing is kept here but the settings, nothing is lost.
+
+use js_sys::Date;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::Url;
+
+use crate::settings::{Change, Loaded, Settings};
+use crate::shell::{self, Look};
+use crate::sites::SITES;
+use crate::{Draft, Engine};
+
+/// The judge, with a person's settings.
+#[wasm_bindgen(js_name = Engine)]
+pub struct JsEngine {
+    engine: Engine,
+}
+
+#[wasm_bindgen(js_class = Engine)]
+impl JsEngine {
+    /// A judge that keeps to these settings; `undefined` for the defaults.
+    ///
+    /// # Errors
+    ///
+    /// When the settings are no settings; the message names the part.
+    #[wasm_bindgen(constructor)]
+    pub fn new(settings: JsValue) -> Result<JsEngine, JsError> {
+        let settings =
+            if settings.is_undefined() || settings.is_null() { Settings::default() } else { read(settings)? };
+        Ok(Self { engine: Engine::new(settings) })
+    }
+
+    /// Judges a draft: a `Draft` in, a `Report` out.
+    ///
+    /// # Errors
+    ///
+    /// When a field has the wrong type; the message names the field.
+    pub fn check(&self, draft: JsValue) -> Result<JsValue, JsError> {
+        write(&self.engine.check(&read::<Draft>(draft)?))
+    }
+
+    /// Looks at a box: a `Look` in, an `Answer` out.
+    ///
+    /// # Errors
+    ///
+    /// When a field has the wrong type; the message names the field.
+    pub fn look(&self, look: JsValue) -> Result<JsValue, JsError> {
+        let mut look: Look = read(look)?;
+        look.url = address(&look.url)?;
+        look.now.get_or_insert_with(now);
+        write(&self.engine.look(look))
+    }
+
+    /// What these settings say of an address: a `Place`, or `undefined` where nothing can be switched on.
+    ///
+    /// # Errors
+    ///
+    /// When it is no address.
+    pub fn place(&self, url: &str) -> Result<JsValue, JsError> {
+        write(&self.engine.settings().place(&address(url)?))
+    }
+
+    /// What the content script needs to know at an address: a `Page`, or `undefined`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no address.
+    pub fn page(&self, url: &str) -> Result<JsValue, JsError> {
+        write(&shell::page(self.engine.settings(), &address(url)?))
+    }
+
+    /// The content scripts to register with these settings.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice.
+    pub fn registrations(&self) -> Result<JsValue, JsError> {
+        write(&self.engine.settings().registrations())
+    }
+}
+
+/// Reads stored settings as far as they can be read: a `Loaded` out.
+///
+/// # Errors
+///
+/// When the value is no object at all.
+#[wasm_bindgen(js_name = loadSettings)]
+pub fn load_settings(stored: JsValue) -> Result<JsValue, JsError> {
+    write(&read::<Loaded>(stored)?)
+}
+
+/// The settings after one `Change`.
+///
+/// # Errors
+///
+/// When either value is not what it should be; the message names the field.
+#[wasm_bindgen(js_name = changeSettings)]
+pub fn change_settings(settings: JsValue, change: JsValue) -> Result<JsValue, JsError> {
+    write(&read::<Settings>(settings)?.change(read::<Change>(change)?, now()))
+}
+
+/// The site registry, for the packager and the pages.
+///
+/// # Errors
+///
+/// Never in practice.
+#[wasm_bindgen]
+pub fn sites() -> Result<JsValue, JsError> {
+    write(&SITES.as_slice())
+}
+
+/// An address as the browser spells it: host in lower case and punycode, default port left out.
+fn address(url: &str) -> Result<String, JsError> {
+    Url::new(url).map(|url| url.href()).map_err(|_| JsError::new("not an address"))
+}
+
+/// Milliseconds since 1970, by the browser's clock.
+fn now() -> u64 {
+    // Whole, and before 1970 only on a broken clock.
+    Date::now().max(0.0) as u64
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_path_to_error::deserialize(Deserializer::from(value)).map_err(|error| {
+        let path = error.path().to_string();
+        let why = error.into_inner();
+        JsError::new(&if path == "." { why.to_string() } else { format!("{path}: {why}") })
+    })
+}
+
+fn write<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
+    let plain = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    value.serialize(&plain).map_err(|error| JsError::new(&error.to_string()))
+}
