@@ -1,6 +1,7 @@
 //! The shape of a form letter, whatever its words: greeting, compliment, offer, request; and praise with nothing in it.
 
-use super::{Detector, Hit};
+use super::{Detector, ENTRIES, Hit};
+use crate::nudge::Reason;
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
 
@@ -26,13 +27,16 @@ struct Moves {
     found: &'static [&'static str],
     /// "We", "our", "I".
     we: &'static [&'static str],
-    /// What is offered, and to whom.
-    offer: &'static [&'static str],
+    /// What one does for customers.
+    does: &'static [&'static str],
+    /// Customers, and what is sold to them.
+    trade: &'static [&'static str],
     /// What the reader is asked for.
     ask: &'static [&'static str],
 }
 
-/// Greeting or name, then a compliment or a find, then an offer, then a request, in this order.
+/// Greeting or name, then a compliment or a find, then an offer, then a request: in this order they are the skeleton;
+/// alone, or in another order, each is one move, told where no phrase of the catalogue has told it already.
 fn find_outreach(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     if !OUTREACH_WORDS.contains(&reading.words()) || !is_addressed(reading) {
         return;
@@ -42,30 +46,74 @@ fn find_outreach(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         let says = |sentence: &[Token], words: &[&str]| {
             sentence.iter().filter(|t| !t.quoted && words.contains(&reading.folded(t))).count()
         };
-        let compliment = sentences.iter().position(|s| {
-            says(s, moves.your) > 0 && says(s, moves.things) > 0 && says(s, moves.found) > 0
-        });
-        let Some(compliment) = compliment else { continue };
-        let offer = sentences.iter().enumerate().skip(compliment).find(|(_, s)| {
-            says(s, moves.we) > 0 && says(s, moves.offer) >= 2
-        });
-        let Some((offer, _)) = offer else { continue };
-        let ask = sentences.iter().enumerate().skip((compliment + 1).max(offer)).rfind(|(_, s)| {
-            let asked = s.iter().any(|t| t.asked);
-            says(s, moves.ask) >= if asked { 1 } else { 2 }
-        });
-        let Some((ask, _)) = ask else { continue };
-        let mut parts = vec![compliment, offer, ask];
-        parts.dedup();
-        for part in parts {
-            if let (Some(first), Some(last)) = (sentences[part].first(), sentences[part].last()) {
-                let tokens = sentences[part].len() as u16;
-                hits.push(Hit { entry: Detector::OutreachSkeleton.entry(), start: first.start, end: last.end, tokens });
+        let asked = |sentence: &[Token]| sentence.iter().any(|t| t.asked);
+        let compliment = sentences
+            .iter()
+            .position(|s| says(s, moves.your) > 0 && says(s, moves.things) > 0 && says(s, moves.found) > 0);
+        let offers = |s: &[Token]| says(s, moves.we) > 0 && says(s, moves.trade) > 0 && says(s, moves.does) > 0;
+        let offer = sentences.iter().position(|s| offers(s));
+        // The request comes last; a sentence that is no question asks only when it says so twice.
+        let ask = sentences.iter().rposition(|s| says(s, moves.ask) >= if asked(s) { 1 } else { 2 });
+        let ask = ask.filter(|ask| Some(*ask) != offer && Some(*ask) != compliment && *ask > 0);
+        let told = told(hits);
+        let mut tell = |detector: Detector, index: Option<usize>, said: &[Reason]| {
+            if let Some([first, .., last]) = index.and_then(|index| sentences.get(index))
+                && !said.iter().any(|reason| told.contains(reason))
+            {
+                hits.push(Hit { entry: detector.entry(), start: first.start, end: last.end, tokens: 0 });
+            }
+        };
+        match (compliment, offer, ask) {
+            (Some(compliment), Some(offer), Some(ask)) if compliment <= offer && offer < ask => {
+                let mut parts = vec![compliment, offer, ask];
+                parts.dedup();
+                parts.into_iter().for_each(|part| tell(Detector::OutreachSkeleton, Some(part), &[]));
+                return;
+            }
+            (None, None, _) => {}
+            _ => {
+                tell(Detector::ComplimentMove, compliment, &FOUND);
+                tell(Detector::OfferMove, offer, &OFFERED);
+                tell(Detector::AskMove, ask, &ASKED);
+                return;
             }
         }
-        return;
     }
 }
+
+/// The reasons of the phrases found so far.
+fn told(hits: &[Hit]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> =
+        hits.iter().filter_map(|hit| Some(ENTRIES.get(usize::from(hit.entry))?.rule().reason)).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    reasons
+}
+
+/// The reasons of phrases that say the same as a move.
+const FOUND: [Reason; 5] =
+    [Reason::ProfileFound, Reason::ProfilePraise, Reason::ResearchClaim, Reason::SharedNetwork, Reason::FollowThanks];
+/// See [`FOUND`].
+const OFFERED: [Reason; 8] = [
+    Reason::IHelp,
+    Reason::ResultClaim,
+    Reason::CompaniesLikeYours,
+    Reason::WebServices,
+    Reason::Opportunity,
+    Reason::UnnamedClient,
+    Reason::BrandAmbassador,
+    Reason::LinkRequest,
+];
+/// See [`FOUND`].
+const ASKED: [Reason; 7] = [
+    Reason::QuickCall,
+    Reason::SoftAsk,
+    Reason::BookingLink,
+    Reason::ConnectWish,
+    Reason::FreeAudit,
+    Reason::CvRequest,
+    Reason::BiggestChallenge,
+];
 
 /// Whether the message begins with a greeting, or with a name and a comma or dash.
 fn is_addressed(reading: &Reading<'_>) -> bool {
@@ -126,14 +174,22 @@ static MOVES: [Moves; 7] = [
             "checking", "congrats", "congratulations", "thanks", "thank", "insightful", "valuable", "notable", "spot-on", "listened",
         ],
         we: &["we", "we're", "we've", "our", "us", "i", "i'm", "i've", "my"],
-        offer: &[
-            "help", "helps", "helped", "helping", "offer", "offers", "offering", "provide", "specialize", "specialise", "clients", "client",
-            "companies", "businesses", "brands", "founders", "owners", "agencies", "solution", "solutions", "services", "service", "platform",
-            "agency", "opportunity", "opportunities", "role", "roles", "position", "product", "products", "software", "tool", "tools", "campaign",
-            "collaboration", "represent", "partner", "leads", "revenue", "sales", "growth", "customers", "hiring", "recruiting", "startup",
-            "guide", "resource", "launched", "audience", "teams", "organizations", "grow", "scale", "increase", "boost", "reduce", "automate",
-            "save", "results", "guests", "guest", "creators", "influencers", "ambassador", "developer", "designer", "freelancer", "consultant",
-            "companies'", "marketing", "strategy", "ai", "build", "built", "app", "course", "program", "candidates", "talent",
+        does: &[
+            "help", "helps", "helped", "helping", "offer", "offers", "offering", "provide", "provides", "providing",
+            "specialize", "specialise", "specializing", "build", "building", "built", "develop", "developed",
+            "designed", "automate", "automating", "support", "supporting", "partner", "partnering", "represent",
+            "representing", "launch", "launched", "launching", "solve", "solving", "enable", "empower", "deliver",
+            "delivering", "grow", "scale", "boost", "reduce", "hiring", "recruiting", "increase", "save", "optimize",
+            "streamline", "looking",
+        ],
+        trade: &[
+            "clients", "client", "companies", "businesses", "brands", "founders", "agencies", "agency", "solution",
+            "solutions", "services", "service", "platform", "leads", "revenue", "sales", "customers", "startup",
+            "startups", "teams", "organizations", "organisations", "creators", "influencers", "software", "saas",
+            "workflows", "pipeline", "outbound", "prospects", "roi", "conversion", "campaign", "campaigns",
+            "candidates", "talent", "role", "roles", "position", "positions", "openings", "opportunity",
+            "opportunities", "enterprises", "smes", "ecommerce", "marketing", "consultants", "coaches", "guests",
+            "guest", "marketers", "recruiters", "freelancers",
         ],
         ask: &[
             "call", "chat", "minutes", "min", "mins", "talk", "connect", "interested", "open", "collaborate", "link", "linking", "feature",
@@ -155,11 +211,18 @@ static MOVES: [Moves; 7] = [
             "parece", "descubri", "note", "analizar",
         ],
         we: &["nosotros", "nuestra", "nuestro", "nuestros", "nuestras", "yo", "mi", "soy", "somos", "ayudo", "ayudamos", "trabajo", "trabajamos", "puedo", "podemos", "tengo", "tenemos", "busco", "ofrecemos", "hemos", "he", "estamos", "estoy"],
-        offer: &[
-            "ayudo", "ayudamos", "ayudando", "ofrecemos", "empresas", "clientes", "negocios", "marcas", "solucion", "soluciones", "servicio",
-            "servicios", "plataforma", "agencia", "oportunidad", "puesto", "producto", "productos", "herramienta", "colaboracion", "ventas",
-            "ingresos", "propuesta", "resultados", "equipos", "emprendedores", "aumentar", "reducir", "mejorar", "conseguir", "cliente", "costes",
-            "crecer", "marketing", "automatizar", "vacante", "proyecto", "descuento", "comision", "embajadora", "profesionales",
+        does: &[
+            "ayudo", "ayudamos", "ayudando", "ayudar", "ofrecemos", "ofrezco", "trabajo", "trabajamos",
+            "desarrollamos", "creamos", "automatizar", "automatizamos", "aumentar", "reducir", "mejorar",
+            "conseguir", "crecer", "vender", "optimizar", "buscamos", "busco", "lanzamos", "impulsar", "acompano",
+            "acompanamos", "disenamos", "somos",
+        ],
+        trade: &[
+            "empresas", "clientes", "cliente", "negocios", "marcas", "solucion", "soluciones", "servicio",
+            "servicios", "plataforma", "agencia", "oportunidad", "puesto", "herramienta", "ventas", "ingresos",
+            "propuesta", "resultados", "emprendedores", "pymes", "marketing", "vacante", "directores",
+            "profesionales", "costes", "equipos", "leads", "software", "startups", "autonomos", "coaches",
+            "comision",
         ],
         ask: &[
             "llamada", "hablar", "hablamos", "minutos", "charlar", "conectar", "interesa", "interesaria", "disponible", "reunion", "cuento",
@@ -180,12 +243,18 @@ static MOVES: [Moves; 7] = [
             "gluckwunsch", "inspirierend", "verfolge", "gelesen", "uberzeugt", "passt",
         ],
         we: &["wir", "unser", "unsere", "unseren", "unserem", "ich", "mein", "meine", "meiner", "meinen", "uns"],
-        offer: &[
-            "helfe", "helfen", "unterstutze", "unterstutzen", "biete", "bieten", "unternehmen", "kunden", "kunde", "mandanten", "firmen",
-            "betriebe", "losung", "losungen", "dienstleistung", "dienstleistungen", "plattform", "agentur", "position", "stelle", "produkt",
-            "produkte", "tool", "kooperation", "leads", "umsatz", "umsatze", "vertrieb", "wachstum", "freelancern", "coaches", "berater",
-            "unternehmer", "automatisieren", "steigern", "sparen", "system", "angebot", "entwickelt", "neukunden", "monatsumsatze", "kmu",
-            "kmus", "karriere", "chance", "herausforderung", "begleite", "begleiten", "markenbotschafter", "rabatt",
+        does: &[
+            "helfe", "helfen", "unterstutze", "unterstutzen", "biete", "bieten", "entwickelt", "entwickeln",
+            "automatisieren", "steigern", "sparen", "begleite", "begleiten", "berate", "beraten", "suche", "suchen",
+            "erzielen", "generieren", "optimieren", "gewinnen", "vermitteln", "digitalisieren", "arbeite",
+            "arbeiten", "skalieren", "verkaufen",
+        ],
+        trade: &[
+            "unternehmen", "kunden", "kunde", "mandanten", "firmen", "betriebe", "betrieben", "losung", "losungen",
+            "dienstleistung", "dienstleistungen", "plattform", "agentur", "position", "stelle", "leads", "umsatz",
+            "umsatze", "monatsumsatze", "vertrieb", "wachstum", "freelancern", "freelancer", "coaches", "berater",
+            "unternehmer", "unternehmern", "unternehmerinnen", "neukunden", "kmu", "kmus", "system", "angebot",
+            "handlern", "handler", "fachkrafte", "kandidaten", "digitalisierung", "software", "selbststandige",
         ],
         ask: &[
             "gesprach", "austausch", "minuten", "min", "call", "telefonat", "vernetzen", "interesse", "interessant", "offen", "termin",
@@ -206,11 +275,16 @@ static MOVES: [Moves; 7] = [
             "visite", "attire", "superbe", "trouve",
         ],
         we: &["nous", "notre", "nos", "je", "j'ai", "j'aide", "j'accompagne", "mon", "ma", "mes"],
-        offer: &[
-            "aide", "j'aide", "aidons", "accompagne", "j'accompagne", "accompagnons", "propose", "proposons", "entreprises", "clients", "client",
-            "dirigeants", "solution", "solutions", "service", "services", "plateforme", "agence", "opportunite", "poste", "produit", "produits",
-            "outil", "collaboration", "ventes", "croissance", "independants", "pme", "resultats", "prospects", "chiffre", "recrute",
-            "optimisation", "developper", "augmenter", "reduire", "automatiser", "marques", "partenariat", "freelance", "besoins", "maison",
+        does: &[
+            "aide", "j'aide", "aidons", "accompagne", "j'accompagne", "accompagnons", "propose", "proposons",
+            "developpe", "developpons", "automatiser", "optimiser", "augmenter", "reduire", "developper", "recrute",
+            "recrutons", "offrons", "lance", "concevons", "travaillons", "generer",
+        ],
+        trade: &[
+            "entreprises", "clients", "client", "dirigeants", "solution", "solutions", "service", "services",
+            "plateforme", "agence", "opportunite", "poste", "produits", "ventes", "croissance", "independants",
+            "pme", "eti", "resultats", "prospects", "marques", "partenariat", "freelances", "cliniques",
+            "etablissements", "chiffre", "agents", "missions", "tresorerie", "startups", "equipes", "commercial",
         ],
         ask: &[
             "appel", "echanger", "echange", "minutes", "discuter", "disponible", "interesse", "interesserait", "ouvert", "ouverte", "rendez",
@@ -230,11 +304,16 @@ static MOVES: [Moves; 7] = [
             "li", "chamou", "parabens", "obrigado", "obrigada", "incrivel", "inspirador", "visitei", "achei", "percebi", "otimo", "acompanhado",
         ],
         we: &["nos", "nossa", "nosso", "nossos", "nossas", "eu", "minha", "meu", "sou", "somos", "ajudo", "ajudamos", "trabalho", "trabalhamos", "temos", "tenho", "estou", "estamos", "posso", "atuo"],
-        offer: &[
-            "ajudo", "ajudamos", "ajudando", "oferecemos", "empresas", "clientes", "negocios", "marcas", "solucao", "solucoes", "servico",
-            "servicos", "plataforma", "agencia", "oportunidade", "vaga", "produto", "produtos", "ferramenta", "parceria", "vendas", "resultados",
-            "empreendedores", "aumentar", "reduzir", "escalar", "faturar", "marketing", "automatizar", "profissionais", "proposta", "cliente",
-            "desconto", "embaixadora", "comissao", "growth", "google", "ads",
+        does: &[
+            "ajudo", "ajudamos", "ajudando", "ajudar", "oferecemos", "ofereco", "trabalho", "trabalhamos",
+            "desenvolvemos", "criamos", "automatizar", "aumentar", "reduzir", "escalar", "faturar", "vender",
+            "otimizar", "buscamos", "lancamos", "lancando", "montamos", "impulsionar", "atuo", "atendemos",
+        ],
+        trade: &[
+            "empresas", "clientes", "cliente", "negocios", "marcas", "solucao", "solucoes", "servico", "servicos",
+            "plataforma", "agencia", "oportunidade", "vaga", "ferramenta", "vendas", "resultados", "empreendedores",
+            "marketing", "profissionais", "proposta", "leads", "atendimento", "sistema", "lojas", "parceria",
+            "growth", "faturamento", "startups",
         ],
         ask: &[
             "conversar", "conversa", "minutos", "chamada", "call", "reuniao", "agendar", "interesse", "interessa", "disponivel", "conectar",
@@ -253,11 +332,16 @@ static MOVES: [Moves; 7] = [
             "seguo", "complimenti", "grazie", "congratulazioni", "stimolante", "fantastico", "visitato", "imbattuto", "visionato", "bellissimo",
         ],
         we: &["noi", "nostro", "nostra", "nostri", "nostre", "io", "mio", "mia", "sono", "siamo", "aiuto", "aiutiamo", "lavoro", "abbiamo", "ho", "stiamo", "mi"],
-        offer: &[
-            "aiuto", "aiutiamo", "offriamo", "offro", "aziende", "clienti", "cliente", "imprese", "marchi", "soluzione", "soluzioni", "servizio",
-            "servizi", "piattaforma", "agenzia", "opportunita", "posizione", "prodotto", "prodotti", "strumento", "collaborazione", "vendite",
-            "risultati", "imprenditori", "aumentare", "ridurre", "migliorare", "metodo", "marketing", "automatizzare", "proposta", "professionisti",
-            "sconto", "fatturato", "settore", "ricerca",
+        does: &[
+            "aiuto", "aiutiamo", "aiutano", "offriamo", "offro", "lavoro", "lavoriamo", "sviluppiamo", "creiamo",
+            "automatizzare", "aumentare", "ridurre", "migliorare", "crescere", "vendere", "ottimizzare", "cerchiamo",
+            "proponiamo", "supportiamo", "affianchiamo", "occupo", "occupiamo", "realizziamo",
+        ],
+        trade: &[
+            "aziende", "clienti", "cliente", "imprese", "marchi", "soluzione", "soluzioni", "servizio", "servizi",
+            "piattaforma", "agenzia", "opportunita", "posizione", "prodotti", "strumento", "vendite", "risultati",
+            "imprenditori", "marketing", "professionisti", "fatturato", "attivita", "pmi", "team", "lead", "settore",
+            "studi", "realta", "conversione", "metodo",
         ],
         ask: &[
             "chiamata", "call", "minuti", "parlarne", "sentirci", "disponibile", "interessa", "interessato", "interessata", "aperto", "aperta",
@@ -276,10 +360,16 @@ static MOVES: [Moves; 7] = [
             "bedankt", "dank", "gefeliciteerd", "complimenten", "inspirerend", "geweldig", "opgevallen", "aandacht",
         ],
         we: &["wij", "we", "ons", "onze", "ik", "mijn"],
-        offer: &[
-            "help", "helpen", "bied", "bieden", "bedrijven", "klanten", "klant", "opdrachtgever", "ondernemers", "oplossing", "oplossingen",
-            "dienst", "diensten", "platform", "bureau", "kans", "functie", "vacature", "product", "producten", "tool", "samenwerking", "omzet",
-            "verkoop", "groei", "resultaten", "besparen", "automatiseren", "leads", "aanbod", "partner", "opdracht", "zoek", "adviseur",
+        does: &[
+            "help", "helpen", "bied", "bieden", "bouw", "bouwen", "maak", "maken", "ontwikkel", "ontwikkelen",
+            "werk", "werken", "automatiseren", "besparen", "verhogen", "verkopen", "optimaliseren", "zoek", "zoeken",
+            "ondersteun", "ondersteunen", "begeleid", "begeleiden", "leveren", "adviseren",
+        ],
+        trade: &[
+            "bedrijven", "klanten", "klant", "opdrachtgever", "ondernemers", "oplossing", "oplossingen", "diensten",
+            "platform", "bureau", "functie", "vacature", "producten", "omzet", "verkoop", "groei", "resultaten",
+            "leads", "adviseurs", "mkb", "merken", "organisaties", "software", "dakbedrijven", "webshops", "teams",
+            "zzp'ers", "websites", "configuratoren",
         ],
         ask: &[
             "gesprek", "bellen", "minuten", "koffie", "kennismaken", "kennismaking", "interesse", "open", "afspraak", "connecten", "link",
