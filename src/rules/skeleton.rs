@@ -176,7 +176,7 @@ static MOVES: [Moves; 7] = [
         we: &["we", "we're", "we've", "our", "us", "i", "i'm", "i've", "my"],
         does: &[
             "help", "helps", "helped", "helping", "offer", "offers", "offering", "provide", "provides", "providing",
-            "specialize", "specialise", "specializing", "build", "building", "built", "develop", "developed",
+            "specialize", "specialise", "specializing", "build", "builds", "building", "built", "develop", "developed",
             "designed", "automate", "automating", "support", "supporting", "partner", "partnering", "represent",
             "representing", "launch", "launched", "launching", "solve", "solving", "enable", "empower", "deliver",
             "delivering", "grow", "scale", "boost", "reduce", "hiring", "recruiting", "increase", "save", "optimize",
