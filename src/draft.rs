@@ -182,9 +182,8 @@ pub(crate) trait Known: Sized {
 }
 
 impl Known for Language {
-    /// Also the primary part of a tag, as in `de-AT`.
     fn from_name(name: &str) -> Option<Self> {
-        Self::from_code(name.split(['-', '_']).next().unwrap_or(name))
+        Self::from_code(name)
     }
 }
 

@@ -457,7 +457,8 @@ mod tests {
 
         #[test]
         fn any_words_are_underlined_within_the_page(
-            text in "([a-zéß日👉\u{301} \n\t]|word |\r\n|👨\u{200d}👩|❤\u{fe0f}){0,120}",
+            // A mark follows a letter: alone on a row it has no column to stand above an underline.
+            text in "([a-zéß日👉 \n\t]|e\u{301}|word |\r\n|👨\u{200d}👩|❤\u{fe0f}){0,120}",
             ends in any::<(prop::sample::Index, prop::sample::Index)>(),
         ) {
             let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
