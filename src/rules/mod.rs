@@ -12,9 +12,11 @@
 //! where. Whether a hit counts is for [`verdict`](crate::verdict) to say.
 
 mod alphabet;
+mod blank;
 mod matcher;
 #[cfg(test)]
 mod phrase;
+mod skeleton;
 pub mod structure;
 
 use std::ops::Range;

@@ -22,6 +22,7 @@ pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     contrast::find(reading, hits);
     feed::find(reading, hits);
     layout::find(reading, hits);
+    super::skeleton::find(reading, hits);
 }
 
 /// Whether a phrase of this language means here what it means in its own.
