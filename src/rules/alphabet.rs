@@ -13,6 +13,10 @@ pub const STOP: u8 = 0x02;
 pub const BEGIN: u8 = 0x03;
 /// Only at the end of the message.
 pub const END: u8 = 0x04;
+/// Only at the beginning of a sentence.
+pub const OPEN: u8 = 0x07;
+/// Only where a question mark ends the sentence.
+pub const ASKED: u8 = 0x08;
 /// Up to as many tokens of the same sentence as the next byte says.
 pub const GAP: u8 = 0x05;
 /// Up to as many tokens as the next byte says, over the ends of sentences too.

@@ -5,7 +5,7 @@ use regex_automata::dfa::sparse::DFA;
 use regex_automata::dfa::{Automaton, OverlappingState};
 use regex_automata::{Anchored, Input};
 
-use super::alphabet::{BEGIN, CLASS, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
 use super::{LINK_ENTRIES, PATTERN_ENTRIES, PATTERN_STARTS, SETS};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
@@ -64,9 +64,13 @@ impl Matcher {
             walk.first = reading.opening();
             walk.item(walk.fst.node(step.addr), step.out.value(), walk.first);
         }
+        let open = root.find_input(OPEN).map(|index| root.transition(index));
         for first in 0..reading.tokens().len() {
             walk.first = first;
             walk.item(root, 0, first);
+            if let Some(step) = open.filter(|_| opens_sentence(reading, first)) {
+                walk.item(walk.fst.node(step.addr), step.out.value(), first);
+            }
         }
     }
 
@@ -115,6 +119,13 @@ fn all_matches(dfa: &DFA<&'static [u8]>, input: &Input<'_>, mut found: impl FnMu
         let Some(half) = state.get_match() else { break };
         found(half.pattern().as_usize(), half.offset());
     }
+}
+
+/// Whether a sentence begins with a token: after the end of one, after decoration, after whom it is addressed to.
+fn opens_sentence(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = reading.tokens();
+    let after_decoration = || at.checked_sub(1).is_some_and(|before| tokens[before].kind == Kind::Emoji);
+    at == reading.opening() || tokens[at].gap >= Gap::Sentence || after_decoration()
 }
 
 /// One walk through the automaton, from the token `first`.
@@ -179,6 +190,11 @@ impl<'a> Walk<'a, '_> {
     fn token_end(&mut self, node: Node<'a>, out: u64, at: usize) {
         if node.is_final() {
             self.hit(out + node.final_output().value(), at);
+        }
+        if self.reading.tokens().get(at - 1).is_some_and(|t| t.asked)
+            && let Some((asked, out)) = self.step(&node, out, ASKED)
+        {
+            self.token_end(asked, out, at);
         }
         if self.reading.closes(at)
             && let Some((end, out)) = self.step(&node, out, END)

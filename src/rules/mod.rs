@@ -121,7 +121,7 @@ pub enum Gate {
 
 #[cfg(test)]
 mod tests {
-    use super::alphabet::{BEGIN, CLASS, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+    use super::alphabet::{ASKED, BEGIN, CLASS, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
     use super::*;
     use crate::text::{Reading, fold};
 
@@ -139,7 +139,8 @@ mod tests {
                 NEXT => text.push(b' '),
                 REST => text.extend(b"x"),
                 STOP => text.extend(b"."),
-                BEGIN | END => {}
+                BEGIN | END | OPEN => {}
+                ASKED => text.extend(b"?"),
                 GAP | WIDE_GAP => {
                     let most = bytes.next().map_or(0, |count| count - COUNT);
                     text.extend(vec!["filler"; usize::from(most)].join(" ").bytes());
@@ -161,7 +162,11 @@ mod tests {
             for phrase in entry.phrases {
                 let keys = phrase::keys(phrase, fold::string).expect("the build accepted it");
                 for key in keys.iter().step_by(keys.len().div_ceil(MOST_KEYS)) {
-                    let before = if key.first() == Some(&BEGIN) { "" } else { "Well then, " };
+                    let before = match key.first() {
+                        Some(&BEGIN) => "",
+                        Some(&OPEN) => "Well then. ",
+                        _ => "Well then, ",
+                    };
                     let after = if key.contains(&END) { "" } else { " or so" };
                     let text = format!("{before}{}{after}", sample(key));
                     let mut hits = Vec::new();
@@ -191,6 +196,15 @@ mod tests {
             ("^dear sir", "oh dear sir", false),
             ("great post$", "Great post! 🔥🔥", true),
             ("great post$", "Great post about otters", false),
+            (".shop our", "Big news. Shop our sale", true),
+            (".shop our", "🎉 shop our sale", true),
+            (".shop our", "@someone shop our sale", true),
+            (".shop our", "I shop our way", false),
+            (".thoughts<asked>", "That was it. Thoughts?", true),
+            (".thoughts<asked>", "Any thoughts?", false),
+            (".thoughts<asked>", "Thoughts of you", false),
+            ("agree<asked> comment", "agree? Comment below", true),
+            ("agree<asked> comment", "agree. Comment below", false),
             ("only <num> left", "only 3 left", true),
             ("only <num> left", "only three left", false),
         ];

@@ -8,9 +8,10 @@
 //! giveaway ...12 follow                 the same, over the ends of sentences too
 //! thanks! check out                     `.`, `!`, `?` and `:`: a sentence may end here; commas and hyphens mean nothing
 //! ^dear sir     great post$             only at the beginning, only at the end of the message
+//! .shop our     thoughts<asked>         only at the beginning of a sentence, only where a question mark ends one
 //! ```
 
-use super::alphabet::{BEGIN, CLASS, CLASSES, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
 
 /// More keys than this from one phrase is a mistake in the table.
 const MOST_KEYS: usize = 20_000;
@@ -40,6 +41,7 @@ enum Item {
     Stop,
     Begin,
     End,
+    Asked,
 }
 
 struct Parser<'p, F> {
@@ -169,6 +171,7 @@ fn class(name: &str) -> Result<Vec<Vec<Item>>, String> {
     let word = |word: &str| Item::Word(word.as_bytes().to_vec());
     let num = one("num")?;
     Ok(match name {
+        "asked" => vec![vec![Item::Asked]],
         "money" => ["$", "€", "£"]
             .iter()
             .flat_map(|sign| [vec![word(sign), num.clone()], vec![num.clone(), word(sign)]])
@@ -193,7 +196,11 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
         match item {
             Item::Begin if index == 0 => key.push(BEGIN),
             Item::Begin => return Err("`^` stands at the beginning only".into()),
+            // A stop with nothing before it says where the phrase may begin.
+            Item::Stop if index == 0 => key.push(OPEN),
             Item::End => key.push(END),
+            Item::Asked if index + 1 < items.len() => key.extend([ASKED, STOP]),
+            Item::Asked => key.push(ASKED),
             Item::Stop if index + 1 == items.len() => {}
             Item::Stop if key.last() == Some(&STOP) => {}
             Item::Stop => key.push(STOP),
@@ -202,7 +209,7 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
                 if wide && key.last() != Some(&STOP) {
                     key.push(STOP);
                 }
-                if !key.is_empty() && !matches!(key.as_slice(), [BEGIN] | [STOP]) {
+                if !key.is_empty() && !matches!(key.as_slice(), [BEGIN] | [OPEN]) {
                     key.push(NEXT);
                 }
                 match item {
@@ -214,7 +221,7 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             }
         }
     }
-    if matches!(items.first(), Some(Item::Gap { .. } | Item::Stop)) || matches!(items.last(), Some(Item::Gap { .. })) {
+    if matches!(items.first(), Some(Item::Gap { .. } | Item::Asked)) || matches!(items.last(), Some(Item::Gap { .. })) {
         return Err("a phrase does not begin or end with a gap".into());
     }
     Ok(key)
@@ -261,6 +268,9 @@ mod tests {
             ("via dlvr.it", vec!["via dlvr.it"]),
             ("100% free", vec!["100 % free"]),
             ("(a|b) (c|d)", vec!["a c", "a d", "b c", "b d"]),
+            (".shop our", vec!["\\7shop our"]),
+            ("agree<asked>", vec!["agree\\8"]),
+            ("agree<asked> comment", vec!["agree\\8\\2 comment"]),
         ] {
             assert_eq!(
                 shown(phrase).as_deref(),
@@ -272,9 +282,22 @@ mod tests {
 
     #[test]
     fn refuses() {
-        for phrase in
-            ["", "(a|b", "a)", "<nothing> a", "a ..99 b", "..3 a", "a ..", "(|)", "a | b", "a ^b", "@", "a \\ b"]
-        {
+        for phrase in [
+            "",
+            "(a|b",
+            "a)",
+            "<nothing> a",
+            "a ..99 b",
+            "..3 a",
+            "a ..",
+            "(|)",
+            "a | b",
+            "a ^b",
+            "@",
+            "a \\ b",
+            "<asked>",
+            ".",
+        ] {
             assert!(shown(phrase).is_err(), "{phrase:?} must be refused");
         }
     }
