@@ -15,8 +15,10 @@ pub const BEGIN: u8 = 0x03;
 pub const END: u8 = 0x04;
 /// Only at the beginning of a sentence.
 pub const OPEN: u8 = 0x07;
-/// Only where a question mark ends the sentence.
-pub const ASKED: u8 = 0x08;
+/// Only where a sentence ends.
+pub const CLOSE: u8 = 0x08;
+/// Only where a question mark ends it.
+pub const ASKED: u8 = 0x09;
 /// Up to as many tokens of the same sentence as the next byte says.
 pub const GAP: u8 = 0x05;
 /// Up to as many tokens as the next byte says, over the ends of sentences too.
@@ -28,4 +30,5 @@ pub const CLASS: u8 = 0x10;
 
 /// How phrases write the classes, as in `only <num> left`.
 #[allow(dead_code, reason = "read by the compiler only, which the build script includes")]
-pub const CLASSES: [&str; 9] = ["word", "num", "url", "email", "mention", "hashtag", "emoji", "name", "code"];
+pub const CLASSES: [&str; 11] =
+    ["word", "num", "url", "email", "mention", "hashtag", "emoji", "name", "code", "money", "percent"];

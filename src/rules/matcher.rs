@@ -5,7 +5,7 @@ use regex_automata::dfa::sparse::DFA;
 use regex_automata::dfa::{Automaton, OverlappingState};
 use regex_automata::{Anchored, Input};
 
-use super::alphabet::{ASKED, BEGIN, CLASS, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
 use super::{LINK_ENTRIES, PATTERN_ENTRIES, PATTERN_STARTS, SETS};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
@@ -128,6 +128,16 @@ fn opens_sentence(reading: &Reading<'_>, at: usize) -> bool {
     at == reading.opening() || tokens[at].gap >= Gap::Sentence || after_decoration()
 }
 
+/// Whether a sentence ends before the token `at`.
+fn closes_sentence(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens().get(at).is_none_or(|next| next.gap >= Gap::Sentence || next.kind == Kind::Emoji)
+}
+
+/// Whether a question ends before the token `at`.
+fn asks(reading: &Reading<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|last| reading.tokens().get(last)).is_some_and(|last| last.asked)
+}
+
 /// One walk through the automaton, from the token `first`.
 struct Walk<'a, 'r> {
     fst: &'a Fst<&'static [u8]>,
@@ -151,6 +161,13 @@ impl<'a> Walk<'a, '_> {
                 self.token_end(after, out, at + 1);
             }
         }
+        for (class, length) in [(MONEY, self.money(at)), (PERCENT, self.percent(at))] {
+            if length > 0
+                && let Some((after, out)) = self.step(&node, out, CLASS + class)
+            {
+                self.token_end(after, out, at + length);
+            }
+        }
         for (byte, wide) in [(GAP, false), (WIDE_GAP, true)] {
             if let Some((counts, out)) = self.step(&node, out, byte) {
                 self.gap(&counts, out, at, wide);
@@ -161,6 +178,38 @@ impl<'a> Walk<'a, '_> {
         if token.kind == Kind::Emoji && at > self.first && self.next_joins(at + 1) {
             self.item(node, out, at + 1);
         }
+    }
+
+    /// How many tokens from `at` are an amount of money: `$5`, `5 €`, `R$ 5`, `5 euros`; 0 for none.
+    fn money(&self, at: usize) -> usize {
+        let number = |at: usize| self.reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
+        let spelled = |at: usize, list: &[&str]| self.spelled(at, list);
+        match () {
+            () if spelled(at, &CURRENCIES) && number(at + 1) => 2,
+            () if number(at) && (spelled(at + 1, &CURRENCIES) || spelled(at + 1, &CURRENCY_WORDS)) => 2,
+            () if spelled(at, &["r"]) && spelled(at + 1, &["$"]) && number(at + 2) => 3,
+            () => 0,
+        }
+    }
+
+    /// How many tokens from `at` are a percentage: `5 %`, `5 percent`, `5 por ciento`; 0 for none.
+    fn percent(&self, at: usize) -> usize {
+        let number = self.reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
+        match () {
+            () if number && self.spelled(at + 1, &["%", "percent", "prozent", "procent"]) => 2,
+            () if number
+                && self.spelled(at + 1, &["por", "pour", "per"])
+                && self.spelled(at + 2, &["ciento", "cento", "cent"]) =>
+            {
+                3
+            }
+            () => 0,
+        }
+    }
+
+    /// Whether the token `at` is one of some words.
+    fn spelled(&self, at: usize, list: &[&str]) -> bool {
+        self.reading.tokens().get(at).is_some_and(|token| list.contains(&self.reading.folded(token)))
     }
 
     /// Whether the token `at` belongs to the same sentence as the one before.
@@ -191,11 +240,7 @@ impl<'a> Walk<'a, '_> {
         if node.is_final() {
             self.hit(out + node.final_output().value(), at);
         }
-        if self.reading.tokens().get(at - 1).is_some_and(|t| t.asked)
-            && let Some((asked, out)) = self.step(&node, out, ASKED)
-        {
-            self.token_end(asked, out, at);
-        }
+        self.sentence_end(&node, out, at);
         if self.reading.closes(at)
             && let Some((end, out)) = self.step(&node, out, END)
         {
@@ -213,16 +258,30 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// Before the token `at`: a sentence, or a question, may end there.
+    fn sentence_end(&mut self, node: &Node<'a>, out: u64, at: usize) {
+        for (byte, here) in [(CLOSE, closes_sentence(self.reading, at)), (ASKED, asks(self.reading, at))] {
+            if here && let Some((next, out)) = self.step(node, out, byte) {
+                self.token_end(next, out, at);
+            }
+        }
+    }
+
     /// Tries the rest of the phrase after 0, 1, … tokens, as many as each count allows.
     fn gap(&mut self, counts: &Node<'a>, out: u64, at: usize, wide: bool) {
         for transition in counts.transitions() {
-            let out = out + transition.out.value();
-            let Some((next, out)) = self.step(&self.fst.node(transition.addr), out, NEXT) else { continue };
+            let (after, out) = (self.fst.node(transition.addr), out + transition.out.value());
+            let next = self.step(&after, out, NEXT);
             for skipped in 0..=usize::from(transition.inp.saturating_sub(COUNT)) {
-                if skipped > 0 && !wide && !self.next_joins(at + skipped) {
-                    break;
+                if skipped > 0 {
+                    self.sentence_end(&after, out, at + skipped);
+                    if !wide && !self.next_joins(at + skipped) {
+                        break;
+                    }
                 }
-                self.item(next, out, at + skipped);
+                if let Some((next, out)) = next {
+                    self.item(next, out, at + skipped);
+                }
             }
         }
     }
@@ -238,6 +297,18 @@ impl<'a> Walk<'a, '_> {
         }
     }
 }
+
+/// Signs of currencies.
+const CURRENCIES: [&str; 7] = ["$", "€", "£", "¥", "₹", "₺", "₿"];
+/// Words for currencies, after a number.
+const CURRENCY_WORDS: [&str; 18] = [
+    "usd", "eur", "gbp", "euro", "euros", "dollar", "dollars", "bucks", "pound", "pounds", "quid", "reais", "real", "pesos",
+    "soles", "dolares", "usdt", "rs",
+];
+/// Indices of the classes that span several tokens.
+const MONEY: u8 = 9;
+/// See [`MONEY`].
+const PERCENT: u8 = 10;
 
 /// The classes a token belongs to, as indices of [`CLASSES`](super::alphabet::CLASSES).
 fn classes(token: &Token) -> impl Iterator<Item = u8> {

@@ -15,6 +15,7 @@ mod alphabet;
 mod matcher;
 #[cfg(test)]
 mod phrase;
+mod pitch;
 pub mod structure;
 
 use std::ops::Range;
@@ -121,7 +122,7 @@ pub enum Gate {
 
 #[cfg(test)]
 mod tests {
-    use super::alphabet::{ASKED, BEGIN, CLASS, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
+    use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
     use super::*;
     use crate::text::{Reading, fold};
 
@@ -130,8 +131,19 @@ mod tests {
 
     /// A text that a key describes: classes and gaps filled with a sample.
     fn sample(key: &[u8]) -> String {
-        const SAMPLES: [&str; 9] =
-            ["thing", "7", "https://a.example/b", "a@b.example", "@someone", "#tag", "🎉", "Anna", "SAVE20"];
+        const SAMPLES: [&str; 11] = [
+            "thing",
+            "7",
+            "https://a.example/b",
+            "a@b.example",
+            "@someone",
+            "#tag",
+            "🎉",
+            "Anna",
+            "SAVE20",
+            "$7",
+            "7%",
+        ];
         let mut text = Vec::new();
         let mut bytes = key.iter();
         while let Some(byte) = bytes.next() {
@@ -140,6 +152,7 @@ mod tests {
                 REST => text.extend(b"x"),
                 STOP => text.extend(b"."),
                 BEGIN | END | OPEN => {}
+                CLOSE => text.extend(b"."),
                 ASKED => text.extend(b"?"),
                 GAP | WIDE_GAP => {
                     let most = bytes.next().map_or(0, |count| count - COUNT);
@@ -167,7 +180,11 @@ mod tests {
                         Some(&OPEN) => "Well then. ",
                         _ => "Well then, ",
                     };
-                    let after = if key.contains(&END) { "" } else { " or so" };
+                    let after = match () {
+                        () if key.contains(&END) => "",
+                        () if matches!(key.last(), Some(&CLOSE | &ASKED)) => " Or so",
+                        () => " or so",
+                    };
                     let text = format!("{before}{}{after}", sample(key));
                     let mut hits = Vec::new();
                     matcher.find(&Reading::new(&text), &mut hits);
@@ -200,11 +217,25 @@ mod tests {
             (".shop our", "🎉 shop our sale", true),
             (".shop our", "@someone shop our sale", true),
             (".shop our", "I shop our way", false),
+            ("buy now<end>", "you should buy now!", true),
+            ("buy now<end>", "you should buy now 🎉", true),
+            ("buy now<end>", "what would you buy now that it rains", false),
             (".thoughts<asked>", "That was it. Thoughts?", true),
             (".thoughts<asked>", "Any thoughts?", false),
             (".thoughts<asked>", "Thoughts of you", false),
+            ("was it ..3<asked>", "was it?", true),
+            ("was it ..3<asked>", "was it a good day?", true),
+            ("was it ..3<asked>", "was it a very good day out?", false),
+            ("was it ..3<asked>", "as was it. Good?", false),
             ("agree<asked> comment", "agree? Comment below", true),
             ("agree<asked> comment", "agree. Comment below", false),
+            ("only <money> left", "only $3 left", true),
+            ("only <money> left", "only 3 € left", true),
+            ("only <money> left", "only R$ 3 left", true),
+            ("only <money> left", "only 3 left", false),
+            ("<percent> off", "now 30% off", true),
+            ("<percent> off", "now 30 percent off", true),
+            ("<percent> off", "now 30 off", false),
             ("only <num> left", "only 3 left", true),
             ("only <num> left", "only three left", false),
         ];

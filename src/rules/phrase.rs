@@ -2,16 +2,17 @@
 //!
 //! ```text
 //! thanks for (the follow|following)     alternatives; `(so much|)` may be absent
-//! markier*                              a word that begins so
+//! markier*      d'*                     a word that begins so
 //! only <num> left                       a class: <word> <num> <url> <email> <mention> <hashtag> <emoji> <name> <code>
+//! for <money>      <percent> off        an amount with its sign or unit, several tokens
 //! win .. prize     win ..3 prize        up to six, or three, other words of the same sentence between
 //! giveaway ...12 follow                 the same, over the ends of sentences too
 //! thanks! check out                     `.`, `!`, `?` and `:`: a sentence may end here; commas and hyphens mean nothing
 //! ^dear sir     great post$             only at the beginning, only at the end of the message
-//! .shop our     thoughts<asked>         only at the beginning of a sentence, only where a question mark ends one
+//! .shop our     buy now<end>            only at the beginning, only at the end of a sentence; <asked>: of a question
 //! ```
 
-use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, CLOSE, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
 
 /// More keys than this from one phrase is a mistake in the table.
 const MOST_KEYS: usize = 20_000;
@@ -29,7 +30,17 @@ pub fn keys(phrase: &str, fold: impl Fn(&str) -> String) -> Result<Vec<Vec<u8>>,
     if !parser.rest.is_empty() {
         return Err(format!("`{}` is left over", parser.rest));
     }
-    branches.into_iter().map(|items| key(&items)).collect()
+    branches.iter().flat_map(|items| [Some(key(items)), without_last_gap(items).map(|items| key(&items))]).flatten().collect()
+}
+
+/// "was it ..6<asked>" also stands for "was it<asked>": before the end of a sentence there may be no word left to skip.
+fn without_last_gap(items: &[Item]) -> Option<Vec<Item>> {
+    match items {
+        [before @ .., Item::Gap { .. }, end @ (Item::Close | Item::Asked)] => {
+            Some([before, std::slice::from_ref(end)].concat())
+        }
+        _ => None,
+    }
 }
 
 /// One step of an expanded phrase.
@@ -41,6 +52,7 @@ enum Item {
     Stop,
     Begin,
     End,
+    Close,
     Asked,
 }
 
@@ -139,7 +151,9 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
         let inside = |rest: &str, at: usize| rest[at..].chars().nth(1).is_some_and(|next| next.is_alphanumeric());
         let mut end = sign;
         for (at, c) in self.rest.char_indices().skip(sign) {
-            let joins = matches!(c, '\'' | '’' | '_' | '.') && inside(self.rest, at);
+            // "d'*" stands for every elided word.
+            let elided = c == '\'' && self.rest[at + 1..].starts_with('*');
+            let joins = elided || (matches!(c, '\'' | '’' | '_' | '.') && inside(self.rest, at));
             let path = c == '/' && self.rest[..at].contains('.');
             if !(c.is_alphanumeric() || joins || path || ('\u{300}'..='\u{36F}').contains(&c)) {
                 break;
@@ -159,31 +173,17 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
     }
 }
 
-/// The items of a class, or of a shorthand for several.
+/// The item of a class.
 fn class(name: &str) -> Result<Vec<Vec<Item>>, String> {
-    let one = |name: &str| {
-        CLASSES
-            .iter()
-            .position(|class| *class == name)
-            .map(|index| Item::Class(CLASS + index as u8))
-            .ok_or_else(|| format!("there is no class <{name}>"))
-    };
-    let word = |word: &str| Item::Word(word.as_bytes().to_vec());
-    let num = one("num")?;
-    Ok(match name {
-        "asked" => vec![vec![Item::Asked]],
-        "money" => ["$", "€", "£"]
-            .iter()
-            .flat_map(|sign| [vec![word(sign), num.clone()], vec![num.clone(), word(sign)]])
-            .chain(
-                ["usd", "eur", "euro", "euros", "dollars", "bucks", "pounds"].map(|unit| vec![num.clone(), word(unit)]),
-            )
-            .collect(),
-        "percent" => {
-            vec![vec![num.clone(), word("%")], vec![num.clone(), word("percent")], vec![num.clone(), word("prozent")]]
+    let item = match name {
+        "end" => Item::Close,
+        "asked" => Item::Asked,
+        name => {
+            let index = CLASSES.iter().position(|class| *class == name);
+            Item::Class(CLASS + index.ok_or_else(|| format!("there is no class <{name}>"))? as u8)
         }
-        name => vec![vec![one(name)?]],
-    })
+    };
+    Ok(vec![vec![item]])
 }
 
 /// Joins the items of one expansion.
@@ -199,8 +199,12 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             // A stop with nothing before it says where the phrase may begin.
             Item::Stop if index == 0 => key.push(OPEN),
             Item::End => key.push(END),
-            Item::Asked if index + 1 < items.len() => key.extend([ASKED, STOP]),
-            Item::Asked => key.push(ASKED),
+            Item::Close | Item::Asked => {
+                key.push(if *item == Item::Close { CLOSE } else { ASKED });
+                if index + 1 < items.len() {
+                    key.push(STOP);
+                }
+            }
             Item::Stop if index + 1 == items.len() => {}
             Item::Stop if key.last() == Some(&STOP) => {}
             Item::Stop => key.push(STOP),
@@ -221,7 +225,7 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             }
         }
     }
-    if matches!(items.first(), Some(Item::Gap { .. } | Item::Asked)) || matches!(items.last(), Some(Item::Gap { .. })) {
+    if matches!(items.first(), Some(Item::Gap { .. } | Item::Close | Item::Asked)) || matches!(items.last(), Some(Item::Gap { .. })) {
         return Err("a phrase does not begin or end with a gap".into());
     }
     Ok(key)
@@ -269,8 +273,10 @@ mod tests {
             ("100% free", vec!["100 % free"]),
             ("(a|b) (c|d)", vec!["a c", "a d", "b c", "b d"]),
             (".shop our", vec!["\\7shop our"]),
-            ("agree<asked>", vec!["agree\\8"]),
-            ("agree<asked> comment", vec!["agree\\8\\2 comment"]),
+            ("buy now<end>", vec!["buy now\\8"]),
+            ("agree<asked>", vec!["agree\\9"]),
+            ("was it ..6<asked>", vec!["was it \\5F\\9", "was it\\9"]),
+            ("agree<asked> comment", vec!["agree\\9\\2 comment"]),
         ] {
             assert_eq!(
                 shown(phrase).as_deref(),
@@ -296,6 +302,7 @@ mod tests {
             "@",
             "a \\ b",
             "<asked>",
+            "<end>",
             ".",
         ] {
             assert!(shown(phrase).is_err(), "{phrase:?} must be refused");
