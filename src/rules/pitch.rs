@@ -1,4 +1,5 @@
-//! Advertising in the shape of a message: a number to call, an address as on a flyer, offers in capitals, trade marks.
+//! Advertising in the shape of a message: a number to call, an address as on a flyer, offers in capitals, trade marks,
+//! contract addresses.
 
 use super::{Detector, Hit};
 use crate::text::Reading;
@@ -120,6 +121,8 @@ const OFFER_WORDS: [&str; 52] = [
 const NUMBER_DIGITS: std::ops::RangeInclusive<usize> = 8..=14;
 /// Words between a call word and the number.
 const CALL_REACH: usize = 4;
+/// Bytes of a contract address: 32 to 44 in base 58, 42 or more in hexadecimal.
+const CONTRACT_BYTES: std::ops::RangeInclusive<usize> = 32..=66;
 /// From this share of capitals on, the whole message is shouted and a single word says nothing.
 const SHOUTED_SHARE: f64 = 0.6;
 
@@ -129,6 +132,7 @@ pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     shouted_offer(reading, hits);
     bare_address(reading, hits);
     brand_mark(reading, hits);
+    contract_address(reading, hits);
 }
 
 /// "Call 0800 555 0147": a call word and a telephone number in one sentence, with nobody in person between.
@@ -198,6 +202,18 @@ fn brand_mark(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// A contract address or a wallet: one long word of letters and digits.
+fn contract_address(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    let long = |t: &&Token| t.is_wordlike() && CONTRACT_BYTES.contains(&t.range().len());
+    for token in reading.tokens().iter().filter(long) {
+        let typed = reading.text().get(token.range()).unwrap_or_default();
+        let mixed = typed.bytes().any(|b| b.is_ascii_digit()) && typed.bytes().any(|b| b.is_ascii_alphabetic());
+        if mixed && typed.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            hits.push(hit(Detector::ContractAddress, token, token));
+        }
+    }
+}
+
 fn hit(detector: Detector, first: &Token, last: &Token) -> Hit {
     Hit { entry: detector.entry(), start: first.start, end: last.end, tokens: 1 }
 }
@@ -224,6 +240,8 @@ mod tests {
             ("Read acme.com/otters today", None),
             ("The new Acme® mop", Some(Detector::BrandMark)),
             ("The new mop of Acme", None),
+            ("CA 8B3HKChJQ7dATGo7xz3xyTeDJULiMiqqLSavoUorpump", Some(Detector::ContractAddress)),
+            ("Donaudampfschifffahrtsgesellschaftskapitän", None),
         ] {
             let mut hits = Vec::new();
             find(&Reading::new(text), &mut hits);
