@@ -302,8 +302,8 @@ impl<'a> Walk<'a, '_> {
 const CURRENCIES: [&str; 7] = ["$", "€", "£", "¥", "₹", "₺", "₿"];
 /// Words for currencies, after a number.
 const CURRENCY_WORDS: [&str; 18] = [
-    "usd", "eur", "gbp", "euro", "euros", "dollar", "dollars", "bucks", "pound", "pounds", "quid", "reais", "real", "pesos",
-    "soles", "dolares", "usdt", "rs",
+    "usd", "eur", "gbp", "euro", "euros", "dollar", "dollars", "bucks", "pound", "pounds", "quid", "reais", "real",
+    "pesos", "soles", "dolares", "usdt", "rs",
 ];
 /// Indices of the classes that span several tokens.
 const MONEY: u8 = 9;

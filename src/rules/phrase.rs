@@ -30,7 +30,11 @@ pub fn keys(phrase: &str, fold: impl Fn(&str) -> String) -> Result<Vec<Vec<u8>>,
     if !parser.rest.is_empty() {
         return Err(format!("`{}` is left over", parser.rest));
     }
-    branches.iter().flat_map(|items| [Some(key(items)), without_last_gap(items).map(|items| key(&items))]).flatten().collect()
+    branches
+        .iter()
+        .flat_map(|items| [Some(key(items)), without_last_gap(items).map(|items| key(&items))])
+        .flatten()
+        .collect()
 }
 
 /// "was it ..6<asked>" also stands for "was it<asked>": before the end of a sentence there may be no word left to skip.
@@ -225,7 +229,9 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             }
         }
     }
-    if matches!(items.first(), Some(Item::Gap { .. } | Item::Close | Item::Asked)) || matches!(items.last(), Some(Item::Gap { .. })) {
+    if matches!(items.first(), Some(Item::Gap { .. } | Item::Close | Item::Asked))
+        || matches!(items.last(), Some(Item::Gap { .. }))
+    {
         return Err("a phrase does not begin or end with a gap".into());
     }
     Ok(key)
