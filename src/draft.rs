@@ -1,6 +1,10 @@
 //! What the engine is asked: one draft and what is known about where it stands.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::sites::Site;
 use crate::text::language::Language;
@@ -20,6 +24,7 @@ use crate::text::language::Language;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub struct Draft {
     /// The words of the person.
     pub text: String,
@@ -126,7 +131,7 @@ impl Known for Kind {
 
 /// Characters of a draft by how they arrived, in UTF-16 code units. Dictation and composition count as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, remote = "Self")]
 pub struct Origin {
     /// Key by key.
     pub typed: u32,
@@ -143,15 +148,42 @@ impl Origin {
     }
 }
 
+/// Derived code takes `["hi"]` for `{"text": "hi"}`; the contract knows objects only.
+macro_rules! objects_only {
+    ($($kind:ident),*) => {$(
+        impl<'de> Deserialize<'de> for $kind {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+                impl<'de> Visitor<'de> for Fields {
+                    type Value = $kind;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("an object")
+                    }
+                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<$kind, A::Error> {
+                        // The derived, inherent function of that name.
+                        $kind::deserialize(MapAccessDeserializer::new(map))
+                    }
+                }
+                deserializer.deserialize_map(Fields)
+            }
+        }
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $kind::serialize(self, serializer)
+            }
+        }
+    )*};
+}
+objects_only!(Draft, Origin);
+
 /// A value with a name; an unknown name counts as absent.
 pub(crate) trait Known: Sized {
     fn from_name(name: &str) -> Option<Self>;
 }
 
 impl Known for Language {
-    /// Also the primary part of a tag, as in `de-AT`.
     fn from_name(name: &str) -> Option<Self> {
-        Self::from_code(name.split(['-', '_']).next().unwrap_or(name))
+        Self::from_code(name)
     }
 }
 
@@ -168,4 +200,37 @@ fn known<'de, D: Deserializer<'de>, T: Known>(deserializer: D) -> Result<Option<
 
 fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_the_contract_allows_and_nothing_else() {
+        for (json, readable) in [
+            (r#"{"text": "hi"}"#, true),
+            (r#"{"text": "hi", "site": null, "turns": null, "origin": null, "now": null, "future": [1]}"#, true),
+            (r#"{"text": "hi", "site": "nowhere", "kind": "poem", "lang": "tlh", "ui": "tlh"}"#, true),
+            (r#"{"text": "hi", "origin": {"pasted": 3}}"#, true),
+            (r#"{}"#, false),
+            (r#"["hi"]"#, false),
+            (r#"{"text": null}"#, false),
+            (r#"{"text": "hi", "kind": 3}"#, false),
+            (r#"{"text": "hi", "turns": -1}"#, false),
+            (r#"{"text": "hi", "origin": [1, 2, 3]}"#, false),
+            (r#"{"text": "hi", "origin": {"typed": "1"}}"#, false),
+            (r#"{"text": "hi", "recipient": {}}"#, false),
+        ] {
+            let draft: Result<Draft, _> = serde_json::from_str(json);
+            assert_eq!(draft.is_ok(), readable, "{json}: {draft:?}");
+        }
+    }
+
+    #[test]
+    fn survives_a_round_trip() {
+        let json = r#"{"text":"hi","site":"x","kind":"post","turns":2,"origin":{"typed":1,"pasted":0,"inserted":1},"lang":"de","variant":0}"#;
+        let draft: Draft = serde_json::from_str(json).expect("as the contract says");
+        assert_eq!(serde_json::to_string(&draft).expect("plain values"), json);
+    }
 }

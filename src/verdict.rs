@@ -315,6 +315,11 @@ fn limit(context: &Context<'_>, message: &Message, admitted: &[Evidence]) -> (Le
     if context.settings.is_snoozed(context.draft.site, context.draft.now) {
         return (Level::Quiet, Some(QuietBecause::Snoozed));
     }
+    if let Identified::Spoken(language) = context.language
+        && context.settings.languages_off.contains(&language)
+    {
+        return (Level::Quiet, Some(QuietBecause::Language));
+    }
     if message.words < FEWEST_WORDS {
         let covered = message.coverage(context, admitted.iter()) >= WHOLE;
         let most = match context.draft.kind {

@@ -35,9 +35,6 @@ impl<'t> Reading<'t> {
         let tokens = token::split(text);
         let mut identifier = Identifier::new();
         for token in &tokens.tokens {
-            if token.gap >= Gap::Sentence {
-                identifier.sentence_end();
-            }
             if token.kind == Kind::Word {
                 identifier.word(&text[token.range()]);
             }

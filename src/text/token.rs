@@ -494,10 +494,7 @@ impl Splitter<'_> {
                 break;
             }
         }
-        self.text[..end]
-            .trim_end_matches(|c| matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '\'' | '’' | ']' | '}' | '…'))
-            .len()
-            .max(from)
+        self.text[..end].trim_end_matches(['.', ',', '!', '?', ';', ':', '\'', '’', ']', '}', '…']).len().max(from)
     }
 }
 
