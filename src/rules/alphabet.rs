@@ -13,14 +13,18 @@ pub const STOP: u8 = 0x02;
 pub const BEGIN: u8 = 0x03;
 /// Only at the end of the message.
 pub const END: u8 = 0x04;
+/// Only at the beginning of a sentence.
+pub const OPEN: u8 = 0x07;
+/// Only where a sentence ends.
+pub const CLOSE: u8 = 0x08;
+/// Only where a question mark ends it.
+pub const ASKED: u8 = 0x09;
+/// Only where a colon, a bar or a dash follows.
+pub const COLON: u8 = 0x0A;
 /// Up to as many tokens of the same sentence as the next byte says.
 pub const GAP: u8 = 0x05;
 /// Up to as many tokens as the next byte says, over the ends of sentences too.
 pub const WIDE_GAP: u8 = 0x06;
-/// A colon, a bar or a dash stands here.
-pub const COLON: u8 = 0x07;
-/// A question mark stands here.
-pub const ASKED: u8 = 0x08;
 /// Added to the count after [`GAP`] and [`WIDE_GAP`], so that it is never one of these bytes.
 pub const COUNT: u8 = 0x40;
 /// The first of the token classes, in the order of [`CLASSES`].
@@ -28,4 +32,5 @@ pub const CLASS: u8 = 0x10;
 
 /// How phrases write the classes, as in `only <num> left`.
 #[allow(dead_code, reason = "read by the compiler only, which the build script includes")]
-pub const CLASSES: [&str; 9] = ["word", "num", "url", "email", "mention", "hashtag", "emoji", "name", "code"];
+pub const CLASSES: [&str; 11] =
+    ["word", "num", "url", "email", "mention", "hashtag", "emoji", "name", "code", "money", "percent"];

@@ -5,7 +5,7 @@ use regex_automata::dfa::sparse::DFA;
 use regex_automata::dfa::{Automaton, OverlappingState};
 use regex_automata::{Anchored, Input};
 
-use super::alphabet::{ASKED, BEGIN, CLASS, COLON, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COLON, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
 use super::{LINK_ENTRIES, PATTERN_ENTRIES, PATTERN_STARTS, SETS};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
@@ -64,9 +64,13 @@ impl Matcher {
             walk.first = reading.opening();
             walk.item(walk.fst.node(step.addr), step.out.value(), walk.first);
         }
+        let open = root.find_input(OPEN).map(|index| root.transition(index));
         for first in 0..reading.tokens().len() {
             walk.first = first;
             walk.item(root, 0, first);
+            if let Some(step) = open.filter(|_| opens_sentence(reading, first)) {
+                walk.item(walk.fst.node(step.addr), step.out.value(), first);
+            }
         }
     }
 
@@ -117,6 +121,34 @@ fn all_matches(dfa: &DFA<&'static [u8]>, input: &Input<'_>, mut found: impl FnMu
     }
 }
 
+/// Whether a sentence begins with a token: after the end of one, after decoration, after whom it is addressed to.
+fn opens_sentence(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = reading.tokens();
+    let after_decoration = || at.checked_sub(1).is_some_and(|before| tokens[before].kind == Kind::Emoji);
+    at == reading.opening() || tokens[at].gap >= Gap::Sentence || after_decoration()
+}
+
+/// Whether a sentence ends before the token `at`.
+fn closes_sentence(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens().get(at).is_none_or(|next| next.gap >= Gap::Sentence || next.kind == Kind::Emoji)
+}
+
+/// Whether a question ends before the token `at`.
+fn asks(reading: &Reading<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|last| reading.tokens().get(last)).is_some_and(|last| last.asked)
+}
+
+/// Whether a colon, a bar or a dash stands between the tokens `at - 1` and `at`, or after the last one.
+fn heads(reading: &Reading<'_>, at: usize) -> bool {
+    let tokens = reading.tokens();
+    let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
+    let text = reading.text();
+    let until = tokens.get(at).map_or(text.len(), |t| t.start as usize);
+    let between = text.get(before.end as usize..until).unwrap_or_default();
+    // Only what stands close by: a page of punctuation is no heading, and must not cost one look a phrase.
+    between.chars().take(4).any(|c| matches!(c, ':' | '：' | '|' | '»' | '–' | '—')) || between.starts_with(" - ")
+}
+
 /// One walk through the automaton, from the token `first`.
 struct Walk<'a, 'r> {
     fst: &'a Fst<&'static [u8]>,
@@ -140,6 +172,13 @@ impl<'a> Walk<'a, '_> {
                 self.token_end(after, out, at + 1);
             }
         }
+        for (class, length) in [(MONEY, self.money(at)), (PERCENT, self.percent(at))] {
+            if length > 0
+                && let Some((after, out)) = self.step(&node, out, CLASS + class)
+            {
+                self.token_end(after, out, at + length);
+            }
+        }
         for (byte, wide) in [(GAP, false), (WIDE_GAP, true)] {
             if let Some((counts, out)) = self.step(&node, out, byte) {
                 self.gap(&counts, out, at, wide);
@@ -150,6 +189,38 @@ impl<'a> Walk<'a, '_> {
         if token.kind == Kind::Emoji && at > self.first && self.next_joins(at + 1) {
             self.item(node, out, at + 1);
         }
+    }
+
+    /// How many tokens from `at` are an amount of money: `$5`, `5 €`, `R$ 5`, `5 euros`; 0 for none.
+    fn money(&self, at: usize) -> usize {
+        let number = |at: usize| self.reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
+        let spelled = |at: usize, list: &[&str]| self.spelled(at, list);
+        match () {
+            () if spelled(at, &CURRENCIES) && number(at + 1) => 2,
+            () if number(at) && (spelled(at + 1, &CURRENCIES) || spelled(at + 1, &CURRENCY_WORDS)) => 2,
+            () if spelled(at, &["r"]) && spelled(at + 1, &["$"]) && number(at + 2) => 3,
+            () => 0,
+        }
+    }
+
+    /// How many tokens from `at` are a percentage: `5 %`, `5 percent`, `5 por ciento`; 0 for none.
+    fn percent(&self, at: usize) -> usize {
+        let number = self.reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
+        match () {
+            () if number && self.spelled(at + 1, &["%", "percent", "prozent", "procent"]) => 2,
+            () if number
+                && self.spelled(at + 1, &["por", "pour", "per"])
+                && self.spelled(at + 2, &["ciento", "cento", "cent"]) =>
+            {
+                3
+            }
+            () => 0,
+        }
+    }
+
+    /// Whether the token `at` is one of some words.
+    fn spelled(&self, at: usize, list: &[&str]) -> bool {
+        self.reading.tokens().get(at).is_some_and(|token| list.contains(&self.reading.folded(token)))
     }
 
     /// Whether the token `at` belongs to the same sentence as the one before.
@@ -180,6 +251,7 @@ impl<'a> Walk<'a, '_> {
         if node.is_final() {
             self.hit(out + node.final_output().value(), at);
         }
+        self.sentence_end(&node, out, at);
         if self.reading.closes(at)
             && let Some((end, out)) = self.step(&node, out, END)
         {
@@ -195,47 +267,34 @@ impl<'a> Walk<'a, '_> {
         {
             self.item(next, out, at);
         }
-        for mark in [ASKED, COLON] {
-            let Some((after, out)) = self.step(&node, out, mark) else { continue };
-            let stands = if mark == ASKED { self.asked_before(at) } else { self.colon_before(at) };
-            if !stands {
-                continue;
-            }
-            if after.is_final() {
-                self.hit(out + after.final_output().value(), at);
-            }
-            if let Some((next, out)) = self.step(&after, out, NEXT) {
-                self.item(next, out, at);
+    }
+
+    /// Before the token `at`: a sentence, a question or a heading may end there.
+    fn sentence_end(&mut self, node: &Node<'a>, out: u64, at: usize) {
+        let ends: [(u8, fn(&Reading<'_>, usize) -> bool); 3] =
+            [(CLOSE, closes_sentence), (ASKED, asks), (COLON, heads)];
+        for (byte, stands) in ends {
+            if let Some((next, out)) = self.step(node, out, byte).filter(|_| stands(self.reading, at)) {
+                self.token_end(next, out, at);
             }
         }
-    }
-
-    /// Whether a question mark follows the token before `at`.
-    fn asked_before(&self, at: usize) -> bool {
-        at.checked_sub(1).and_then(|i| self.reading.tokens().get(i)).is_some_and(|t| t.asked)
-    }
-
-    /// Whether a colon, a bar or a dash stands between the tokens `at - 1` and `at`, or after the last one.
-    fn colon_before(&self, at: usize) -> bool {
-        let tokens = self.reading.tokens();
-        let Some(before) = at.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
-        let text = self.reading.text();
-        let until = tokens.get(at).map_or(text.len(), |t| t.start as usize);
-        let between = text.get(before.end as usize..until).unwrap_or_default();
-        // Only what stands close by: a page of punctuation is no heading, and must not cost one look a phrase.
-        between.chars().take(4).any(|c| matches!(c, ':' | '：' | '|' | '»' | '–' | '—')) || between.starts_with(" - ")
     }
 
     /// Tries the rest of the phrase after 0, 1, … tokens, as many as each count allows.
     fn gap(&mut self, counts: &Node<'a>, out: u64, at: usize, wide: bool) {
         for transition in counts.transitions() {
-            let out = out + transition.out.value();
-            let Some((next, out)) = self.step(&self.fst.node(transition.addr), out, NEXT) else { continue };
+            let (after, out) = (self.fst.node(transition.addr), out + transition.out.value());
+            let next = self.step(&after, out, NEXT);
             for skipped in 0..=usize::from(transition.inp.saturating_sub(COUNT)) {
-                if skipped > 0 && !wide && !self.next_joins(at + skipped) {
-                    break;
+                if skipped > 0 {
+                    self.sentence_end(&after, out, at + skipped);
+                    if !wide && !self.next_joins(at + skipped) {
+                        break;
+                    }
                 }
-                self.item(next, out, at + skipped);
+                if let Some((next, out)) = next {
+                    self.item(next, out, at + skipped);
+                }
             }
         }
     }
@@ -251,6 +310,18 @@ impl<'a> Walk<'a, '_> {
         }
     }
 }
+
+/// Signs of currencies.
+const CURRENCIES: [&str; 7] = ["$", "€", "£", "¥", "₹", "₺", "₿"];
+/// Words for currencies, after a number.
+const CURRENCY_WORDS: [&str; 18] = [
+    "usd", "eur", "gbp", "euro", "euros", "dollar", "dollars", "bucks", "pound", "pounds", "quid", "reais", "real",
+    "pesos", "soles", "dolares", "usdt", "rs",
+];
+/// Indices of the classes that span several tokens.
+const MONEY: u8 = 9;
+/// See [`MONEY`].
+const PERCENT: u8 = 10;
 
 /// The classes a token belongs to, as indices of [`CLASSES`](super::alphabet::CLASSES).
 fn classes(token: &Token) -> impl Iterator<Item = u8> {

@@ -16,6 +16,7 @@ mod blank;
 mod matcher;
 #[cfg(test)]
 mod phrase;
+mod pitch;
 mod skeleton;
 pub mod structure;
 
@@ -123,7 +124,7 @@ pub enum Gate {
 
 #[cfg(test)]
 mod tests {
-    use super::alphabet::{ASKED, BEGIN, CLASS, COLON, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+    use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COLON, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
     use super::*;
     use crate::text::{Reading, fold};
 
@@ -132,8 +133,19 @@ mod tests {
 
     /// A text that a key describes: classes and gaps filled with a sample.
     fn sample(key: &[u8]) -> String {
-        const SAMPLES: [&str; 9] =
-            ["thing", "7", "https://a.example/b", "a@b.example", "@someone", "#tag", "🎉", "Anna", "SAVE20"];
+        const SAMPLES: [&str; 11] = [
+            "thing",
+            "7",
+            "https://a.example/b",
+            "a@b.example",
+            "@someone",
+            "#tag",
+            "🎉",
+            "Anna",
+            "SAVE20",
+            "$7",
+            "7%",
+        ];
         let mut text = Vec::new();
         let mut bytes = key.iter();
         while let Some(byte) = bytes.next() {
@@ -141,9 +153,10 @@ mod tests {
                 NEXT => text.push(b' '),
                 REST => text.extend(b"x"),
                 STOP => text.extend(b"."),
-                COLON => text.extend(b":"),
+                BEGIN | END | OPEN => {}
+                CLOSE => text.extend(b"."),
                 ASKED => text.extend(b"?"),
-                BEGIN | END => {}
+                COLON => text.extend(b":"),
                 GAP | WIDE_GAP => {
                     let most = bytes.next().map_or(0, |count| count - COUNT);
                     text.extend(vec!["filler"; usize::from(most)].join(" ").bytes());
@@ -165,8 +178,16 @@ mod tests {
             for phrase in entry.phrases {
                 let keys = phrase::keys(phrase, fold::string).expect("the build accepted it");
                 for key in keys.iter().step_by(keys.len().div_ceil(MOST_KEYS)) {
-                    let before = if key.first() == Some(&BEGIN) { "" } else { "Well then, " };
-                    let after = if key.contains(&END) { "" } else { " or so" };
+                    let before = match key.first() {
+                        Some(&BEGIN) => "",
+                        Some(&OPEN) => "Well then. ",
+                        _ => "Well then, ",
+                    };
+                    let after = match () {
+                        () if key.contains(&END) => "",
+                        () if matches!(key.last(), Some(&CLOSE | &ASKED)) => " Or so",
+                        () => " or so",
+                    };
                     let text = format!("{before}{}{after}", sample(key));
                     let mut hits = Vec::new();
                     matcher.find(&Reading::new(&text), &mut hits);
@@ -195,16 +216,40 @@ mod tests {
             ("^dear sir", "oh dear sir", false),
             ("great post$", "Great post! 🔥🔥", true),
             ("great post$", "Great post about otters", false),
+            (".shop our", "Big news. Shop our sale", true),
+            (".shop our", "🎉 shop our sale", true),
+            (".shop our", "@someone shop our sale", true),
+            (".shop our", "I shop our way", false),
+            ("buy now<end>", "you should buy now!", true),
+            ("buy now<end>", "you should buy now 🎉", true),
+            ("buy now<end>", "what would you buy now that it rains", false),
+            (".thoughts<asked>", "That was it. Thoughts?", true),
+            (".thoughts<asked>", "Any thoughts?", false),
+            (".thoughts<asked>", "Thoughts of you", false),
+            ("was it ..3<asked>", "was it?", true),
+            ("was it ..3<asked>", "was it a good day?", true),
+            ("was it ..3<asked>", "was it a very good day out?", false),
+            ("was it ..3<asked>", "as was it. Good?", false),
+            ("agree<asked> comment", "agree? Comment below", true),
+            ("agree<asked> comment", "agree. Comment below", false),
+            ("only <money> left", "only $3 left", true),
+            ("only <money> left", "only 3 € left", true),
+            ("only <money> left", "only R$ 3 left", true),
+            ("only <money> left", "only 3 left", false),
+            ("<percent> off", "now 30% off", true),
+            ("<percent> off", "now 30 percent off", true),
+            ("<percent> off", "now 30 off", false),
             ("only <num> left", "only 3 left", true),
             ("only <num> left", "only three left", false),
-            ("^the result ??", "The result? Wet socks.", true),
-            ("^the result ??", "The result was wet socks, wasn't it?", false),
+            ("^the result<asked>", "The result? Wet socks.", true),
+            ("^the result<asked>", "The result was wet socks, wasn't it?", false),
             ("^new post :: ..6 <url>$", "New post: on otters https://a.example/b", true),
             ("^new post :: ..6 <url>$", "New post – on otters https://a.example/b", true),
             ("^new post :: ..6 <url>$", "New post on otters https://a.example/b", false),
         ];
         for (pattern, text, expected) in table {
-            let keys = phrase::keys(pattern, fold::string).expect("well formed");
+            let mut keys = phrase::keys(pattern, fold::string).expect("well formed");
+            keys.sort();
             let map = fst::Map::from_iter(keys.iter().map(|key| (key, 0))).expect("sorted");
             let found = matcher::occurs(map.as_fst().as_bytes(), text);
             assert_eq!(found, expected, "`{pattern}` in “{text}”");

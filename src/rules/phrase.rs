@@ -2,17 +2,18 @@
 //!
 //! ```text
 //! thanks for (the follow|following)     alternatives; `(so much|)` may be absent
-//! markier*                              a word that begins so
+//! markier*      d'*                     a word that begins so
 //! only <num> left                       a class: <word> <num> <url> <email> <mention> <hashtag> <emoji> <name> <code>
+//! for <money>      <percent> off        an amount with its sign or unit, several tokens
 //! win .. prize     win ..3 prize        up to six, or three, other words of the same sentence between
 //! giveaway ...12 follow                 the same, over the ends of sentences too
 //! thanks! check out                     `.`, `!`, `?` and `:`: a sentence may end here; commas and hyphens mean nothing
 //! ^new post ::                          `::`: a colon, a bar or a dash must stand here
-//! ^the result ??                        `??`: a question mark must stand here
 //! ^dear sir     great post$             only at the beginning, only at the end of the message
+//! .shop our     buy now<end>            only at the beginning, only at the end of a sentence; <asked>: of a question
 //! ```
 
-use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, COLON, COUNT, END, GAP, NEXT, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, CLOSE, COLON, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
 
 /// More keys than this from one phrase is a mistake in the table.
 const MOST_KEYS: usize = 20_000;
@@ -30,7 +31,21 @@ pub fn keys(phrase: &str, fold: impl Fn(&str) -> String) -> Result<Vec<Vec<u8>>,
     if !parser.rest.is_empty() {
         return Err(format!("`{}` is left over", parser.rest));
     }
-    branches.into_iter().map(|items| key(&items)).collect()
+    branches
+        .iter()
+        .flat_map(|items| [Some(key(items)), without_last_gap(items).map(|items| key(&items))])
+        .flatten()
+        .collect()
+}
+
+/// "was it ..6<asked>" also stands for "was it<asked>": before the end of a sentence there may be no word left to skip.
+fn without_last_gap(items: &[Item]) -> Option<Vec<Item>> {
+    match items {
+        [before @ .., Item::Gap { .. }, end @ (Item::Close | Item::Asked)] => {
+            Some([before, std::slice::from_ref(end)].concat())
+        }
+        _ => None,
+    }
 }
 
 /// One step of an expanded phrase.
@@ -40,10 +55,11 @@ enum Item {
     Class(u8),
     Gap { most: u8, wide: bool },
     Stop,
-    Colon,
-    Asked,
     Begin,
     End,
+    Close,
+    Asked,
+    Colon,
 }
 
 struct Parser<'p, F> {
@@ -106,7 +122,6 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
                     vec![vec![Item::Gap { most, wide }]]
                 }
                 ':' if after.starts_with(':') => self.take(&after[1..], Item::Colon),
-                '?' if after.starts_with('?') => self.take(&after[1..], Item::Asked),
                 '.' | '!' | '?' | ':' => self.take(after, Item::Stop),
                 c if c.is_alphanumeric() || matches!(c, '@' | '#') => vec![self.word()?],
                 c if is_emoji(c) => {
@@ -143,7 +158,9 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
         let inside = |rest: &str, at: usize| rest[at..].chars().nth(1).is_some_and(|next| next.is_alphanumeric());
         let mut end = sign;
         for (at, c) in self.rest.char_indices().skip(sign) {
-            let joins = matches!(c, '\'' | '’' | '_' | '.') && inside(self.rest, at);
+            // "d'*" stands for every elided word.
+            let elided = c == '\'' && self.rest[at + 1..].starts_with('*');
+            let joins = elided || (matches!(c, '\'' | '’' | '_' | '.') && inside(self.rest, at));
             let path = c == '/' && self.rest[..at].contains('.');
             if !(c.is_alphanumeric() || joins || path || ('\u{300}'..='\u{36F}').contains(&c)) {
                 break;
@@ -163,30 +180,17 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
     }
 }
 
-/// The items of a class, or of a shorthand for several.
+/// The item of a class.
 fn class(name: &str) -> Result<Vec<Vec<Item>>, String> {
-    let one = |name: &str| {
-        CLASSES
-            .iter()
-            .position(|class| *class == name)
-            .map(|index| Item::Class(CLASS + index as u8))
-            .ok_or_else(|| format!("there is no class <{name}>"))
-    };
-    let word = |word: &str| Item::Word(word.as_bytes().to_vec());
-    let num = one("num")?;
-    Ok(match name {
-        "money" => ["$", "€", "£"]
-            .iter()
-            .flat_map(|sign| [vec![word(sign), num.clone()], vec![num.clone(), word(sign)]])
-            .chain(
-                ["usd", "eur", "euro", "euros", "dollars", "bucks", "pounds"].map(|unit| vec![num.clone(), word(unit)]),
-            )
-            .collect(),
-        "percent" => {
-            vec![vec![num.clone(), word("%")], vec![num.clone(), word("percent")], vec![num.clone(), word("prozent")]]
+    let item = match name {
+        "end" => Item::Close,
+        "asked" => Item::Asked,
+        name => {
+            let index = CLASSES.iter().position(|class| *class == name);
+            Item::Class(CLASS + index.ok_or_else(|| format!("there is no class <{name}>"))? as u8)
         }
-        name => vec![vec![one(name)?]],
-    })
+    };
+    Ok(vec![vec![item]])
 }
 
 /// Joins the items of one expansion.
@@ -197,25 +201,35 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
     let mut key = Vec::new();
     for (index, item) in items.iter().enumerate() {
         match item {
-            Item::Stop | Item::Colon | Item::Asked | Item::Gap { .. }
+            Item::Stop | Item::Colon | Item::Gap { .. }
                 if matches!(items.get(index.wrapping_sub(1)), Some(Item::Gap { .. })) =>
             {
                 return Err("after a gap comes a word: `...` is a gap over the ends of sentences".into());
             }
             Item::Begin if index == 0 => key.push(BEGIN),
             Item::Begin => return Err("`^` stands at the beginning only".into()),
+            // A stop with nothing before it says where the phrase may begin.
+            Item::Stop if index == 0 => key.push(OPEN),
             Item::End => key.push(END),
-            Item::Colon => key.push(COLON),
-            Item::Asked => key.push(ASKED),
+            Item::Close | Item::Asked | Item::Colon => {
+                key.push(match item {
+                    Item::Close => CLOSE,
+                    Item::Asked => ASKED,
+                    _ => COLON,
+                });
+                if index + 1 < items.len() {
+                    key.push(STOP);
+                }
+            }
             Item::Stop if index + 1 == items.len() => {}
             Item::Stop if key.last() == Some(&STOP) => {}
             Item::Stop => key.push(STOP),
             Item::Word(_) | Item::Class(_) | Item::Gap { .. } => {
                 let wide = matches!(item, Item::Gap { wide: true, .. });
-                if wide && !matches!(key.last(), Some(&(STOP | COLON | ASKED))) {
+                if wide && key.last() != Some(&STOP) {
                     key.push(STOP);
                 }
-                if !key.is_empty() && !matches!(key.as_slice(), [BEGIN] | [STOP]) {
+                if !key.is_empty() && !matches!(key.as_slice(), [BEGIN] | [OPEN]) {
                     key.push(NEXT);
                 }
                 match item {
@@ -227,7 +241,7 @@ fn key(items: &[Item]) -> Result<Vec<u8>, String> {
             }
         }
     }
-    if matches!(items.first(), Some(Item::Gap { .. } | Item::Stop | Item::Colon | Item::Asked))
+    if matches!(items.first(), Some(Item::Gap { .. } | Item::Close | Item::Asked | Item::Colon))
         || matches!(items.last(), Some(Item::Gap { .. }))
     {
         return Err("a phrase does not begin or end with a gap".into());
@@ -274,11 +288,14 @@ mod tests {
             ("win .. prize", vec!["win \\5F prize"]),
             ("win ...12 prize", vec!["win\\2 \\6L prize"]),
             ("via dlvr.it", vec!["via dlvr.it"]),
-            ("new post :: ...3 here", vec!["new post\\7 \\6C here"]),
-            ("the result ??", vec!["the result\\8"]),
-            ("new post :: <url>", vec!["new post\\7 \\12"]),
             ("100% free", vec!["100 % free"]),
             ("(a|b) (c|d)", vec!["a c", "a d", "b c", "b d"]),
+            (".shop our", vec!["\\7shop our"]),
+            ("buy now<end>", vec!["buy now\\8"]),
+            ("new post :: <url>", vec!["new post\\a\\2 \\12"]),
+            ("agree<asked>", vec!["agree\\9"]),
+            ("was it ..6<asked>", vec!["was it \\5F\\9", "was it\\9"]),
+            ("agree<asked> comment", vec!["agree\\9\\2 comment"]),
         ] {
             assert_eq!(
                 shown(phrase).as_deref(),
@@ -300,13 +317,15 @@ mod tests {
             "a ..",
             "(|)",
             "a | b",
-            ":: a",
-            "a .. : b",
-            "a ..3 !",
-            "a ..3 ...3 b",
             "a ^b",
             "@",
             "a \\ b",
+            ":: a",
+            "a .. : b",
+            "a ..3 ...3 b",
+            "<asked>",
+            "<end>",
+            ".",
         ] {
             assert!(shown(phrase).is_err(), "{phrase:?} must be refused");
         }

@@ -7,7 +7,7 @@ mod contrast;
 mod feed;
 mod layout;
 
-use super::{Detector, ENTRIES, EntryLang, Gate, Hit};
+use super::{Detector, ENTRIES, EntryLang, Gate, Hit, pitch, skeleton};
 use crate::nudge::Reason;
 use crate::report::Family;
 use crate::text::Reading;
@@ -22,7 +22,8 @@ pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     contrast::find(reading, hits);
     feed::find(reading, hits);
     layout::find(reading, hits);
-    super::skeleton::find(reading, hits);
+    skeleton::find(reading, hits);
+    pitch::find(reading, hits);
 }
 
 /// Whether a phrase of this language means here what it means in its own.
