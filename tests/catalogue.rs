@@ -1,15 +1,23 @@
 //! The rule tables keep their own promises: every example fires, every near miss does not.
 
 use sincerely::rules::{ENTRIES, Entry};
+use sincerely::settings::{Settings, Snooze};
 use sincerely::{Draft, Engine};
 
-/// The example as the kind of message in which the rule counts.
+/// The example as the kind of message in which the rule counts, while nothing may be said.
 fn draft(entry: &Entry, text: &str) -> Draft {
-    let draft = Draft::new(text);
+    let mut draft = Draft::new(text);
+    draft.now = Some(0);
     match entry.rule().kinds {
         [kind, ..] => draft.kind(*kind),
         [] => draft,
     }
+}
+
+/// A quiet report names everything that counted; one that speaks names only the families it speaks of.
+fn silenced() -> Engine {
+    let silence = Snooze { key: None, until: 1 };
+    Engine::new(Settings { snoozes: vec![silence], ..Settings::default() })
 }
 
 fn fires(engine: &Engine, entry: &Entry, text: &str) -> bool {
@@ -19,7 +27,7 @@ fn fires(engine: &Engine, entry: &Entry, text: &str) -> bool {
 
 #[test]
 fn every_example_fires_and_every_near_miss_does_not() {
-    let engine = Engine::default();
+    let engine = silenced();
     let mut wrong = Vec::new();
     for entry in &ENTRIES {
         let name = format!("{} [{}]", entry.rule().id, entry.lang.code());

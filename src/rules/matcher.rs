@@ -271,10 +271,13 @@ impl<'a> Walk<'a, '_> {
 
     /// Before the token `at`: a sentence, a question or a heading may end there.
     fn sentence_end(&mut self, node: &Node<'a>, out: u64, at: usize) {
-        let ends: [(u8, fn(&Reading<'_>, usize) -> bool); 3] =
-            [(CLOSE, closes_sentence), (ASKED, asks), (COLON, heads)];
-        for (byte, stands) in ends {
-            if let Some((next, out)) = self.step(node, out, byte).filter(|_| stands(self.reading, at)) {
+        for byte in [CLOSE, ASKED, COLON] {
+            let stands = || match byte {
+                CLOSE => closes_sentence(self.reading, at),
+                ASKED => asks(self.reading, at),
+                _ => heads(self.reading, at),
+            };
+            if let Some((next, out)) = self.step(node, out, byte).filter(|_| stands()) {
                 self.token_end(next, out, at);
             }
         }
