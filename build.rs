@@ -59,7 +59,10 @@ fn run() -> Result<(), String> {
     let rules = compile_rules::compile(&root.join("src/rules"))?;
     watch("src/rules", &rules.files);
     write("rules.rs", rules.source.as_bytes())?;
-    let (asset, fingerprint) = asset::pack([&rules.phrases, &rules.patterns, &rules.links])?;
+    let model = root.join("src/model/model.bin");
+    println!("cargo::rerun-if-changed=src/model/model.bin");
+    let model = std::fs::read(&model).map_err(|e| format!("{}: {e}", model.display()))?;
+    let (asset, fingerprint) = asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model])?;
     write("asset.bin", &asset)?;
     write("fingerprint.rs", format!("{fingerprint:#018x}").as_bytes())?;
 

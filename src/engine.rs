@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::draft::Draft;
+use crate::model::Signals;
 use crate::nudge;
 use crate::report::{Finding, Level, Report};
 use crate::rules::{ENTRIES, Hit, Matcher, structure};
@@ -45,14 +46,22 @@ impl Engine {
     /// Judges one draft. The same draft and settings always give the same report; the time is linear in the text.
     pub fn check(&self, draft: &Draft) -> Report {
         let reading = Reading::new(&draft.text);
-        let language = match draft.lang {
-            Some(language) => Identified::Spoken(language),
-            None => reading.language(),
-        };
-        let context = Context { draft, reading: &reading, language, settings: &self.settings };
+        let context = self.context(draft, &reading);
         let evidence = collect(self.hits(&reading));
         let verdict = verdict::decide(&context, evidence);
         self.report(&context, verdict)
+    }
+
+    /// What the rules have to say of a draft, in numbers: what the judge's trainer reads.
+    pub fn signals(&self, draft: &Draft) -> Signals {
+        let reading = Reading::new(&draft.text);
+        let context = self.context(draft, &reading);
+        verdict::signals(&context, collect(self.hits(&reading)))
+    }
+
+    fn context<'a>(&'a self, draft: &'a Draft, reading: &'a Reading<'a>) -> Context<'a> {
+        let language = draft.lang.map_or_else(|| reading.language(), Identified::Spoken);
+        Context { draft, reading, language, settings: &self.settings }
     }
 
     /// Every hit of the catalogue, in the draft as it stands and with disguised words undone.

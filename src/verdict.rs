@@ -1,6 +1,7 @@
 //! Evidence → scores → level. Every threshold of the engine stands here and nowhere else.
 
 use crate::draft::{Draft, Kind};
+use crate::model::{FamilySignals, Signals};
 use crate::report::{Family, Level, QuietBecause, Scores};
 use crate::rules::{Entry, EntryLang, Gate};
 use crate::settings::Settings;
@@ -74,6 +75,60 @@ pub struct Verdict {
     pub findings: Vec<Evidence>,
     /// What speaks for the draft.
     pub personal: Vec<Evidence>,
+}
+
+/// What the judge is told of the evidence, family by family as in [`Family::WORDS`].
+pub fn signals(context: &Context<'_>, found: Vec<Evidence>) -> Signals {
+    let message = Message::new(context);
+    let mut evidence: Vec<_> = found.into_iter().filter(|e| fits_language(context, &message, e)).collect();
+    evidence.iter_mut().for_each(|e| discount_quoted(context, e));
+    let (personal, evidence): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|e| e.family() == Family::Personal);
+    let admitted = one_per_rule(admit(context, &message, evidence.clone()));
+    Signals::new(context, &message, &one_per_rule(evidence), &admitted, &one_per_rule(personal))
+}
+
+impl Signals {
+    fn new(
+        context: &Context<'_>,
+        message: &Message,
+        found: &[Evidence],
+        admitted: &[Evidence],
+        personal: &[Evidence],
+    ) -> Self {
+        let of = |family: Family, evidence: &[Evidence]| {
+            let own: Vec<Evidence> = evidence.iter().filter(|e| e.family() == family).cloned().collect();
+            let reasons = signals_of(&own);
+            FamilySignals {
+                strength: strength(&reasons),
+                reasons: reasons.len(),
+                coverage: message.coverage(context, own.iter()),
+            }
+        };
+        Self {
+            admitted: Family::WORDS.map(|family| of(family, admitted)),
+            found: Family::WORDS.map(|family| of(family, found)),
+            hard: Family::WORDS.map(|family| {
+                let hard = |e: &&Evidence| e.entry.rule().hard && e.weight >= thresholds::HARD;
+                admitted.iter().filter(hard).any(|e| e.family() == family)
+            }),
+            personal: of(Family::Personal, personal),
+            words: message.words,
+        }
+    }
+}
+
+/// One reason is one signal, however many phrases say it: each reason's greatest weight.
+fn signals_of(evidence: &[Evidence]) -> Vec<f64> {
+    let mut signals: Vec<(crate::nudge::Reason, f64)> =
+        evidence.iter().map(|e| (e.entry.rule().reason, e.weight)).collect();
+    signals.sort_by(|a, b| (a.0, b.1).partial_cmp(&(b.0, a.1)).unwrap_or(std::cmp::Ordering::Equal));
+    signals.dedup_by_key(|(reason, _)| *reason);
+    signals.into_iter().map(|(_, weight)| weight).collect()
+}
+
+/// What several signals amount to together, as −ln of the doubt that is left: 0 for none.
+fn strength(signals: &[f64]) -> f64 {
+    -signals.iter().map(|weight| (1.0 - weight).ln()).sum::<f64>()
 }
 
 /// Weighs the evidence.

@@ -14,6 +14,8 @@ pub(crate) enum Part {
     Patterns,
     /// The automaton of the patterns within addresses.
     Links,
+    /// The fitted judge.
+    Model,
 }
 
 /// Of the file that belongs to this build.
@@ -35,7 +37,7 @@ pub static FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/asset.bin"));
 pub fn install(file: &'static [u8]) -> Result<(), &'static str> {
     let fingerprint = FINGERPRINT.to_le_bytes();
     let whole =
-        file.strip_prefix(b"SINC").is_some_and(|rest| rest.starts_with(&fingerprint)) && parts(file).count() == 3;
+        file.strip_prefix(b"SINC").is_some_and(|rest| rest.starts_with(&fingerprint)) && parts(file).count() == 4;
     if !whole {
         return Err("the tables do not belong to this build");
     }

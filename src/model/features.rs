@@ -70,7 +70,7 @@ impl Hash {
 fn word(token: &Token, folded: &str) -> u32 {
     let seed = Hash::new(0x57);
     match token.kind {
-        Kind::Word | Kind::Symbol | Kind::Emoji => seed.bytes(folded.as_bytes()),
+        Kind::Word | Kind::Symbol | Kind::Emoji => return word_hash(folded),
         Kind::Number => seed.bytes(b"<number>").byte(folded.len().min(4) as u8),
         Kind::Url | Kind::Email => seed.bytes(b"<link>"),
         Kind::Mention => seed.bytes(b"<mention>"),
@@ -79,21 +79,38 @@ fn word(token: &Token, folded: &str) -> u32 {
     .finish()
 }
 
-/// Calls back with the hash of every letter sequence (`false`) and of every word and pair of neighbours (`true`).
-pub fn each(reading: &Reading<'_>, mut feature: impl FnMut(bool, u32)) {
+/// The hash of a folded word.
+pub fn word_hash(folded: &str) -> u32 {
+    Hash::new(0x57).bytes(folded.as_bytes()).finish()
+}
+
+/// What [`each`] comes across.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feature {
+    /// The next token; what follows is of it.
+    Token,
+    /// The hash of a letter sequence.
+    Gram(u32),
+    /// The hash of a word, or of a pair of neighbours.
+    Word(u32),
+}
+
+/// Calls back with every feature, token by token.
+pub fn each(reading: &Reading<'_>, mut feature: impl FnMut(Feature)) {
     let mut before = None;
     for token in reading.tokens().iter().take(MOST_TOKENS) {
+        feature(Feature::Token);
         let folded = reading.folded(token);
         if matches!(token.kind, Kind::Word | Kind::Hashtag) {
-            grams(folded.trim_start_matches('#').as_bytes(), |hash| feature(false, hash));
+            grams(folded.trim_start_matches('#').as_bytes(), |hash| feature(Feature::Gram(hash)));
         }
         let own = word(token, folded);
-        feature(true, own);
+        feature(Feature::Word(own));
         if token.gap >= Gap::Sentence {
             before = None;
         }
         let first = before.unwrap_or(0x2E);
-        feature(true, Hash::new(first).bytes(&own.to_le_bytes()).finish());
+        feature(Feature::Word(Hash::new(first).bytes(&own.to_le_bytes()).finish()));
         before = Some(own);
     }
 }

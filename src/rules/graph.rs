@@ -4,15 +4,16 @@
 //!
 //! ```text
 //! words:  count, then for each in byte order: bytes shared with the one before, bytes that follow, these bytes
-//! states: count, then for each, targets before sources and the root last:
-//!         0 or 1 + the set of entries whose phrase ends here, number of targets, and for each target
-//!         how many states back it lies, number of labels, the labels in order as differences
+//! then five columns, each after its length in bytes, over all states, targets before sources and the root last:
+//!         of each state 0 or 1 + the set of entries whose phrase ends here; of each state the number of targets;
+//!         of each target how many states back it lies; of each target the number of labels that lead there; of each
+//!         label its difference from the one before
 //! ```
 //!
 //! The method that makes it minimal is that of Daciuk, Mihov, Watson and Watson, “Incremental Construction of Minimal
 //! Acyclic Finite-State Automata”, Computational Linguistics 26(1), 2000; see `weave.rs`.
 
-use super::alphabet::{REST, WORDS};
+use super::alphabet::{COLUMNS, REST, WORDS};
 
 /// A state of the automaton.
 pub type State = u32;
@@ -41,7 +42,10 @@ impl Graph {
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut numbers = Numbers(bytes);
         let words = Words::decode(&mut numbers)?;
-        let count = numbers.next()?;
+        let mut columns = [(); COLUMNS].map(|()| numbers.column());
+        let [ends, targets_each, steps, labels_each, differences] = columns.each_mut().map(|column| column.as_mut());
+        let (ends, targets_each, steps) = (ends?, targets_each?, steps?);
+        let (labels_each, differences) = (labels_each?, differences?);
         let mut graph = Self {
             words,
             edges: vec![0],
@@ -51,14 +55,15 @@ impl Graph {
             starts: Vec::new(),
         };
         let mut edges: Vec<(u16, State)> = Vec::new();
-        for state in 0..count {
-            graph.ends.push(numbers.next()?);
+        while !ends.0.is_empty() {
+            let state = graph.ends.len() as State;
+            graph.ends.push(ends.next()?);
             edges.clear();
-            for _ in 0..numbers.next()? {
-                let target = state.checked_sub(numbers.next()?)?;
+            for _ in 0..targets_each.next()? {
+                let target = state.checked_sub(steps.next()?)?;
                 let mut label = 0u16;
-                for _ in 0..numbers.next()? {
-                    label = label.checked_add(u16::try_from(numbers.next()?).ok()?)?;
+                for _ in 0..labels_each.next()? {
+                    label = label.checked_add(u16::try_from(differences.next()?).ok()?)?;
                     edges.push((label, target));
                 }
             }
@@ -70,7 +75,7 @@ impl Graph {
         let most = edges.last().map_or(0, |(label, _)| usize::from(*label));
         graph.starts = vec![NOWHERE; most + 1];
         edges.iter().for_each(|(label, target)| graph.starts[usize::from(*label)] = *target);
-        (count > 0).then_some(graph)
+        (!graph.ends.is_empty()).then_some(graph)
     }
 
     /// Where every phrase begins.
@@ -199,6 +204,14 @@ fn partition_point(mut range: std::ops::Range<usize>, holds: impl Fn(usize) -> b
 struct Numbers<'b>(&'b [u8]);
 
 impl Numbers<'_> {
+    /// So many bytes as the next number says, to be read apart.
+    fn column(&mut self) -> Option<Self> {
+        let length = self.next()? as usize;
+        let (column, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        Some(Self(column))
+    }
+
     fn next(&mut self) -> Option<u32> {
         let mut value = 0u32;
         for shift in (0..32).step_by(7) {

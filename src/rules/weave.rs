@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::alphabet::{
-    ASKED, BEGIN, CLOSE, COLON, COUNT, END, GAP, GAPS, NEXT, OPEN, STOP, WIDE_GAP, WIDE_GAPS, WORDS,
+    ASKED, BEGIN, CLOSE, COLON, COLUMNS, COUNT, END, GAP, GAPS, NEXT, OPEN, STOP, WIDE_GAP, WIDE_GAPS, WORDS,
 };
 
 /// The automaton that accepts these keys, each with its set of entries.
@@ -114,23 +114,28 @@ impl Weaver {
     }
 
     fn write(&self, bytes: &mut Vec<u8>) {
-        number(bytes, self.states.len());
+        let mut columns: [Vec<u8>; COLUMNS] = Default::default();
+        let [ends, targets_each, steps, labels_each, differences] = &mut columns;
         for (index, state) in self.states.iter().enumerate() {
-            number(bytes, state.end as usize);
+            number(ends, state.end as usize);
             let mut targets: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
             state.edges.iter().for_each(|(label, target)| targets.entry(*target).or_default().push(*label));
-            number(bytes, targets.len());
+            number(targets_each, targets.len());
             let mut targets: Vec<_> = targets.into_iter().collect();
             targets.sort_unstable_by(|(_, a), (_, b)| a.cmp(b));
             for (target, labels) in targets {
-                number(bytes, index - target as usize);
-                number(bytes, labels.len());
+                number(steps, index - target as usize);
+                number(labels_each, labels.len());
                 let mut before = 0;
                 for label in labels {
-                    number(bytes, usize::from(label - before));
+                    number(differences, usize::from(label - before));
                     before = label;
                 }
             }
+        }
+        for column in columns {
+            number(bytes, column.len());
+            bytes.extend(column);
         }
     }
 }

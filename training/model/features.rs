@@ -1,28 +1,37 @@
-//! What the statistical judge and the rules see of each message: JSON Lines in, JSON Lines out, for `train.py`.
+//! What the judge sees of each message: drafts in, features out, JSON Lines, for `train.py`. With `--hash`: words in, the
+//! hash of each out.
 
 use std::io::{BufRead, Write};
 
-use sincerely::model::features;
+use sincerely::model::features::{self, Feature};
 use sincerely::text::Reading;
 use sincerely::{Draft, Engine};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let hash = std::env::args().any(|argument| argument == "--hash");
     let engine = Engine::default();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
-        let draft: Draft = serde_json::from_str(&line?)?;
+        let line = line?;
+        if hash {
+            writeln!(out, "{}", features::word_hash(&line))?;
+            continue;
+        }
+        let draft: Draft = serde_json::from_str(&line)?;
         let reading = Reading::new(&draft.text);
         let (mut grams, mut words) = (Vec::new(), Vec::new());
-        features::each(&reading, |is_word, hash| if is_word { words.push(hash) } else { grams.push(hash) });
+        features::each(&reading, |feature| match feature {
+            Feature::Token => {}
+            Feature::Gram(hash) => grams.push(hash),
+            Feature::Word(hash) => words.push(hash),
+        });
         let tokens: Vec<&str> =
             reading.tokens().iter().take(features::MOST_TOKENS).map(|t| reading.folded(t)).collect();
-        let report = engine.check(&Draft { lang: None, ..draft.clone() });
-        serde_json::to_writer(
-            &mut out,
-            &serde_json::json!({
-                "grams": grams, "words": words, "tokens": tokens, "styles": features::styles(&reading), "report": report,
-            }),
-        )?;
+        let seen = serde_json::json!({
+            "grams": grams, "words": words, "tokens": tokens, "styles": features::styles(&reading),
+            "inputs": engine.signals(&draft).inputs(),
+        });
+        serde_json::to_writer(&mut out, &seen)?;
         out.write_all(b"\n")?;
     }
     Ok(())

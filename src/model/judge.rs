@@ -1,0 +1,154 @@
+//! The fitted judge: two small linear models, see `training/model/train.py`, which writes the file read here.
+//!
+//! ```text
+//! for each family, little-endian f32:
+//!     intercept, factor of the sequences' weights, factor of the words' weights, weight of each style,
+//!     then of the second stage: bias, weight of the first stage's logit / 4, weight of each of Signals::inputs
+//! for each family, i8: the weight of each bucket of letter sequences, then of words and pairs
+//! ```
+
+use std::sync::LazyLock;
+
+use super::features::{self, Feature, STYLES};
+use super::{INPUTS, Signals};
+use crate::asset::{self, Part};
+use crate::text::Reading;
+
+/// Of letter sequences, and as many of words and pairs.
+const BUCKETS: usize = 1 << 16;
+const FAMILIES: usize = 3;
+/// A logit of the first stage is not believed beyond this.
+const LOUDEST: f64 = 8.0;
+
+/// A number for each family, as in [`Family::WORDS`](crate::Family::WORDS).
+pub type PerFamily = [f64; FAMILIES];
+
+struct Judge {
+    families: [Weights; FAMILIES],
+    /// The families' weights of one bucket lie together: one look for all.
+    grams: Vec<[i8; FAMILIES]>,
+    words: Vec<[i8; FAMILIES]>,
+}
+
+#[derive(Clone, Copy)]
+struct Weights {
+    intercept: f64,
+    gram_factor: f64,
+    word_factor: f64,
+    styles: [f64; STYLES.len()],
+    bias: f64,
+    first: f64,
+    inputs: [f64; INPUTS],
+}
+
+static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "the fingerprint says that the bytes are those of this build")]
+    Judge::decode(asset::part(Part::Model)).expect("the model is installed and whole")
+});
+
+impl Judge {
+    fn decode(file: &[u8]) -> Option<Self> {
+        let (numbers, weights) = file.split_at_checked(4 * FAMILIES * (3 + STYLES.len() + 2 + INPUTS))?;
+        let mut numbers = numbers.as_chunks::<4>().0.iter().map(|bytes| f64::from(f32::from_le_bytes(*bytes)));
+        let mut family = || {
+            let [intercept, gram_factor, word_factor] = take(&mut numbers)?;
+            let styles = take(&mut numbers)?;
+            let [bias, first] = take(&mut numbers)?;
+            Some(Weights { intercept, gram_factor, word_factor, styles, bias, first, inputs: take(&mut numbers)? })
+        };
+        let families = [family()?, family()?, family()?];
+        let mut columns = weights.chunks_exact(BUCKETS);
+        let mut tables = [vec![[0; FAMILIES]; BUCKETS], vec![[0; FAMILIES]; BUCKETS]];
+        for family in 0..FAMILIES {
+            for table in &mut tables {
+                for (bucket, weight) in table.iter_mut().zip(columns.next()?) {
+                    bucket[family] = weight.cast_signed();
+                }
+            }
+        }
+        let [grams, words] = tables;
+        Some(Self { families, grams, words })
+    }
+}
+
+fn take<const N: usize>(numbers: &mut impl Iterator<Item = f64>) -> Option<[f64; N]> {
+    let mut taken = [0.0; N];
+    for place in &mut taken {
+        *place = numbers.next()?;
+    }
+    Some(taken)
+}
+
+/// What the wording of a text says for each family, as logits.
+pub struct Wording {
+    /// Of the text as a whole.
+    pub logits: PerFamily,
+    /// Of each token looked at: what it adds.
+    tokens: Vec<[f32; FAMILIES]>,
+}
+
+impl Wording {
+    /// Reads a text.
+    pub fn new(reading: &Reading<'_>) -> Self {
+        let judge = &*JUDGE;
+        let mut grams: Vec<[i32; FAMILIES]> = Vec::with_capacity(reading.tokens().len());
+        let mut words = grams.clone();
+        let (mut gram_count, mut word_count) = (0u32, 0u32);
+        features::each(reading, |feature| {
+            let (sums, table, count, hash) = match feature {
+                Feature::Token => {
+                    grams.push([0; FAMILIES]);
+                    words.push([0; FAMILIES]);
+                    return;
+                }
+                Feature::Gram(hash) => (&mut grams, &judge.grams, &mut gram_count, hash),
+                Feature::Word(hash) => (&mut words, &judge.words, &mut word_count, hash),
+            };
+            *count += 1;
+            if let (Some(sum), Some(weights)) = (sums.last_mut(), table.get(hash as usize % BUCKETS)) {
+                sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
+            }
+        });
+        let styles = features::styles(reading);
+        let root = |count: u32| libm::sqrt(f64::from(count.max(1)));
+        let factors = judge.families.map(|family| {
+            (family.gram_factor / root(gram_count), family.word_factor / root(word_count))
+        });
+        let tokens: Vec<[f32; FAMILIES]> = grams
+            .iter()
+            .zip(&words)
+            .map(|(grams, words)| {
+                std::array::from_fn(|f| {
+                    (f64::from(grams[f]) * factors[f].0 + f64::from(words[f]) * factors[f].1) as f32
+                })
+            })
+            .collect();
+        let logits = std::array::from_fn(|f| {
+            let family = &judge.families[f];
+            let style: f64 = family.styles.iter().zip(styles).map(|(weight, style)| weight * f64::from(style)).sum();
+            family.intercept + style + tokens.iter().map(|token| f64::from(token[f])).sum::<f64>()
+        });
+        Self { logits, tokens }
+    }
+
+    /// The tokens that weigh most for a family, `most` at most, the weightiest first; none that weighs little.
+    pub fn weightiest(&self, family: usize, most: usize) -> Vec<usize> {
+        const LITTLE: f32 = 0.15;
+        let weight = |token: usize| self.tokens.get(token).and_then(|weights| weights.get(family)).copied().unwrap_or(0.0);
+        let mut tokens: Vec<usize> = (0..self.tokens.len()).filter(|token| weight(*token) >= LITTLE).collect();
+        tokens.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
+        tokens.truncate(most);
+        tokens
+    }
+}
+
+/// How likely a text is of each family, 0..1, by its wording (where the language is known) and by the rules.
+pub fn probabilities(signals: &Signals, wording: Option<&Wording>) -> PerFamily {
+    let inputs = signals.inputs();
+    std::array::from_fn(|f| {
+        let family = &JUDGE.families[f];
+        let first = wording.map_or(0.0, |wording| wording.logits[f].clamp(-LOUDEST, LOUDEST) / 4.0);
+        let rules: f64 = family.inputs.iter().zip(inputs).map(|(weight, input)| weight * input).sum();
+        1.0 / (1.0 + libm::exp(-(family.bias + family.first * first + rules)))
+    })
+}
