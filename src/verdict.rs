@@ -349,7 +349,7 @@ pub mod repeated {
     /// Shorter texts are repeated honestly: a third of the shortest lines people write are.
     pub const FEWEST_WORDS: usize = 8;
     /// From this similarity on two texts are nearly the same.
-    pub const SAME: f64 = 0.42;
+    pub const SAME: f64 = 0.43;
     /// More characters than this that no person typed or pasted may be a page asking what was written elsewhere.
     pub const MOST_INSERTED: u32 = 20;
 

@@ -407,6 +407,11 @@ impl History {
         for (index, message) in self.messages.iter().enumerate().filter(|(_, message)| message.at >= oldest) {
             let shared: u32 = self.words_of(message).iter().map(|word| u32::from(table[usize::from(*word)])).sum();
             let least = by_rank[usize::from(message.sample)].min(message.worth);
+            // Where most words were left out, few may be left of a draft: too few to tell.
+            if message.sample < WHOLE && least < LEAST_SAMPLED {
+                continue;
+            }
+            let shared = shared.min(least);
             let bound = thresholds::similarity(shared, least);
             if bound >= thresholds::SAME {
                 candidates.push((bound, index, shared, least));
@@ -468,6 +473,8 @@ impl History {
     }
 }
 
+/// What the words of a draft that a sampled message would have kept must be worth, in half bits: eight rare words.
+const LEAST_SAMPLED: u32 = 96;
 /// A message that was not laid beside the draft counts when this share of it occurs in the draft.
 const NEARLY_ALL: f64 = 0.9;
 /// A part that stayed the same is shown from so many words on.
