@@ -365,7 +365,11 @@ impl History {
     }
 
     fn worth(&self, words: &[u16]) -> u32 {
-        words.iter().map(|word| u32::from(self.weights[usize::from(*word)])).sum()
+        self.worth_of(words.iter())
+    }
+
+    fn worth_of<'w>(&self, words: impl Iterator<Item = &'w u16>) -> u32 {
+        words.map(|word| u32::from(self.weights[usize::from(*word)])).sum()
     }
 
     /// Keeps some messages, with their words and no key that none of them has.
@@ -403,35 +407,42 @@ impl History {
         let oldest = now.map_or(0, |now| stamp(now).saturating_sub((MOST_DAYS * DAY / STAMP) as u32));
 
         // What two texts share, in any order, is the most that an alignment can find.
-        let mut candidates: Vec<(f64, usize, u32, u32)> = Vec::new();
+        let mut candidates: Vec<(f64, usize, u32)> = Vec::new();
         for (index, message) in self.messages.iter().enumerate().filter(|(_, message)| message.at >= oldest) {
-            let shared: u32 = self.words_of(message).iter().map(|word| u32::from(table[usize::from(*word)])).sum();
-            let least = by_rank[usize::from(message.sample)].min(message.worth);
+            let own = by_rank[usize::from(message.sample)];
+            let least = own.min(message.worth);
             // Where most words were left out, few may be left of a draft: too few to tell.
             if message.sample < WHOLE && least < LEAST_SAMPLED {
                 continue;
             }
-            let shared = shared.min(least);
-            let bound = thresholds::similarity(shared, least);
+            let theirs = self.words_of(message);
+            let shared: u32 = theirs.iter().map(|word| u32::from(table[usize::from(*word)])).sum();
+            if thresholds::similarity(shared, least) < thresholds::SAME {
+                continue;
+            }
+            // A word that one of them repeats is shared once for each time the other has it, at most.
+            let of_draft = kept(words, message.sample);
+            let shared = shared.min(self.worth_of(of_draft.iter().filter(|word| theirs.contains(word))));
+            let bound = thresholds::similarity(shared.min(least), least);
             if bound >= thresholds::SAME {
-                candidates.push((bound, index, shared, least));
+                candidates.push((bound, index, least));
             }
         }
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
 
         let (mut row, mut cells) = (Vec::new(), 0);
         let mut found: Vec<(usize, f64)> = Vec::new();
-        for (bound, index, shared, least) in candidates {
+        for (bound, index, least) in candidates {
             let message = &self.messages[index];
-            let similarity = if cells == 0 || cells < MOST_CELLS {
+            let similarity = if cells < MOST_CELLS {
                 let draft = kept(words, message.sample);
                 cells += draft.len() * usize::from(message.len);
                 let score = align::score(&draft, self.words_of(message), &self.weights, &mut row);
                 thresholds::similarity(score.unsigned_abs(), least)
-            } else if f64::from(shared) >= NEARLY_ALL * f64::from(least) {
-                bound
             } else {
-                0.0
+                let most = by_rank[usize::from(message.sample)].max(message.worth);
+                let alike = most <= 2 * least && bound >= NEARLY_ALL * thresholds::similarity(least, least);
+                if alike { bound } else { 0.0 }
             };
             if similarity >= thresholds::SAME {
                 found.push((index, similarity));
@@ -475,7 +486,7 @@ impl History {
 
 /// What the words of a draft that a sampled message would have kept must be worth, in half bits: eight rare words.
 const LEAST_SAMPLED: u32 = 96;
-/// A message that was not laid beside the draft counts when this share of it occurs in the draft.
+/// A message of about the same length that was not laid beside the draft counts when they share so much, in any order.
 const NEARLY_ALL: f64 = 0.9;
 /// A part that stayed the same is shown from so many words on.
 const SHORTEST_SPAN: usize = 3;
