@@ -32,8 +32,8 @@ const HEAD: usize = 12;
 /// No name of a brand or host is longer (RFC 1035).
 const MOST_KEY: usize = 253;
 
-/// Cells of alignments that one look may cost; about 60 µs in wasm.
-const MOST_CELLS: usize = 30_000;
+/// Cells of alignments after which a look begins no other.
+const MOST_CELLS: usize = 12_000;
 /// Words of a draft that are laid beside a remembered message.
 const MOST_DRAFT_WORDS: usize = 400;
 
@@ -365,11 +365,7 @@ impl History {
     }
 
     fn worth(&self, words: &[u16]) -> u32 {
-        self.worth_of(words.iter())
-    }
-
-    fn worth_of<'w>(&self, words: impl Iterator<Item = &'w u16>) -> u32 {
-        words.map(|word| u32::from(self.weights[usize::from(*word)])).sum()
+        words.iter().map(|word| u32::from(self.weights[usize::from(*word)])).sum()
     }
 
     /// Keeps some messages, with their words and no key that none of them has.
@@ -408,6 +404,8 @@ impl History {
 
         // What two texts share, in any order, is the most that an alignment can find.
         let mut candidates: Vec<(f64, usize, u32)> = Vec::new();
+        // The last candidate that had a word; there are fewer than fit.
+        let (mut marks, mut mark) = (vec![0u16; 1 << 16], 0u16);
         for (index, message) in self.messages.iter().enumerate().filter(|(_, message)| message.at >= oldest) {
             let own = by_rank[usize::from(message.sample)];
             let least = own.min(message.worth);
@@ -421,8 +419,11 @@ impl History {
                 continue;
             }
             // A word that one of them repeats is shared once for each time the other has it, at most.
-            let of_draft = kept(words, message.sample);
-            let shared = shared.min(self.worth_of(of_draft.iter().filter(|word| theirs.contains(word))));
+            mark = mark.wrapping_add(1);
+            theirs.iter().for_each(|word| marks[usize::from(*word)] = mark);
+            let is_shared = |word: &&Word| word.rank <= message.sample && marks[usize::from(word.id)] == mark;
+            let of_draft: u32 = words.iter().filter(is_shared).map(|word| u32::from(table[usize::from(word.id)])).sum();
+            let shared = shared.min(of_draft);
             let bound = thresholds::similarity(shared.min(least), least);
             if bound >= thresholds::SAME {
                 candidates.push((bound, index, least));

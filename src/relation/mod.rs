@@ -16,8 +16,10 @@
 //! or an addition costs nothing, and a few common words prove nothing. What the two share in any order bounds the score
 //! from above, so that only few messages have to be aligned.
 //!
-//! On messages of 8 to 60 words this notices copies of which two words in five were replaced, where containment of
-//! hashed word trigrams finds one in a hundred; `sincerely eval --repeats` measures it.
+//! On messages of 8 to 60 words this notices 99.9 % of copies with a quarter of their words replaced and 84 % with two
+//! in five (containment of hashed word trigrams: 9–70 % and 1 %), all that were cut or had names, company and link
+//! changed, and takes 0.01 % of unrelated messages of other sources for a copy; `sincerely eval --repeats` measures it.
+//! In wasm a look among 2,000 messages of 25 words takes 37 µs, of 50 words 120 µs.
 
 mod align;
 mod fingerprint;
