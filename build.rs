@@ -2,6 +2,8 @@
 
 #[path = "src/rules/alphabet.rs"]
 mod alphabet;
+#[path = "src/asset/pack.rs"]
+mod asset;
 #[path = "src/nudge/compile.rs"]
 mod compile_nudge;
 #[path = "src/rules/compile.rs"]
@@ -12,6 +14,8 @@ mod compile_sites;
 mod fold_table;
 #[path = "src/rules/phrase.rs"]
 mod phrase;
+#[path = "src/rules/weave.rs"]
+mod weave;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -40,6 +44,8 @@ fn run() -> Result<(), String> {
         "src/rules/compile.rs",
         "src/rules/alphabet.rs",
         "src/rules/phrase.rs",
+        "src/rules/weave.rs",
+        "src/asset/pack.rs",
     ] {
         println!("cargo::rerun-if-changed={code}");
     }
@@ -53,9 +59,9 @@ fn run() -> Result<(), String> {
     let rules = compile_rules::compile(&root.join("src/rules"))?;
     watch("src/rules", &rules.files);
     write("rules.rs", rules.source.as_bytes())?;
-    write("phrases.fst", &rules.phrases)?;
-    write("patterns.dfa", &rules.patterns)?;
-    write("links.dfa", &rules.links)?;
+    let (asset, fingerprint) = asset::pack([&rules.phrases, &rules.patterns, &rules.links])?;
+    write("asset.bin", &asset)?;
+    write("fingerprint.rs", format!("{fingerprint:#018x}").as_bytes())?;
 
     let nudge = compile_nudge::compile(&root.join("src/nudge"), &rules.reasons)?;
     watch("src/nudge", &nudge.files);

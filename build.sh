@@ -318,14 +318,15 @@ build_module() {
   else say "wasm: cargo build with Debian's $wasm_rustc, standard library from source"; fi
   wasm_cargo build --profile wasm
   key=$(hash_files "$raw" "$stamps/bindgen" extension/package-lock.json)-${wasm_opt[*]}
-  fresh module "$key" extension/wasm/sincerely.js extension/wasm/sincerely_bg.wasm && return
+  fresh module "$key" extension/wasm/{sincerely.js,sincerely_bg.wasm,tables.bin} && return
   say "wasm: wasm-bindgen and wasm-opt ${wasm_opt[*]}"
   target/tools/release/bindgen "$raw" "$out" web
+  target/release/sincerely tables >"$out/tables.bin"
   extension/node_modules/.bin/wasm-opt "${wasm_opt[@]}" "$out/sincerely_bg.wasm" -o "$out/optimised.wasm"
   mv "$out/optimised.wasm" "$out/sincerely_bg.wasm"
   replace "$out" extension/wasm
   # here, not beside the rest: brotli takes longer than all of build_dist
-  sizes module extension/wasm/*.{js,wasm}
+  sizes module extension/wasm/*.{js,wasm,bin}
   stamp module "$key"
 }
 

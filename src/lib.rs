@@ -1,4 +1,5 @@
 //! Sincerely
+pub mod asset;
 pub mod draft;
 mod engine;
 pub mod model;

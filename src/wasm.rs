@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::Url;
 
+use crate::asset;
 use crate::relation::History;
 use crate::settings::{Change, Loaded, Settings};
 use crate::shell::{self, Look};
@@ -32,9 +33,12 @@ impl JsEngine {
     ///
     /// # Errors
     ///
-    /// When the settings are no settings; the message names the part.
+    /// When the settings are no settings; the message names the part. When there are no tables yet.
     #[wasm_bindgen(constructor)]
     pub fn new(settings: JsValue) -> Result<JsEngine, JsError> {
+        if !asset::is_installed() {
+            return Err(JsError::new("installTables comes first"));
+        }
         let settings =
             if settings.is_undefined() || settings.is_null() { Settings::default() } else { read(settings)? };
         Ok(Self { engine: Engine::new(settings), history: None })
@@ -154,6 +158,17 @@ impl JsEngine {
     pub fn registrations(&self) -> Result<JsValue, JsError> {
         write(&self.engine.settings().registrations())
     }
+}
+
+/// Hands a new instance the bytes of `tables.bin`, which lies beside the module.
+///
+/// # Errors
+///
+/// When they belong to another build.
+#[wasm_bindgen(js_name = installTables)]
+pub fn install_tables(file: Vec<u8>) -> Result<(), JsError> {
+    // Kept as long as the instance: it is read in place.
+    asset::install(file.leak()).map_err(JsError::new)
 }
 
 /// Reads stored settings as far as they can be read: a `Loaded` out.

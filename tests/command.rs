@@ -239,7 +239,7 @@ fn answers_come_in_the_order_of_the_lines() {
     for n in 0..count {
         match n % 7 {
             0 => input += "no draft",
-            1 => input += &draft(&format!("{n} {}", "and so on ".repeat(n % 1000))),
+            1 => input += &draft(&(0..n % 300).fold(format!("{n} otters"), |text, i| format!("{text} {}", i * i + n))),
             _ => input += &draft(&format!("{}{STOCK}", "é".repeat(n % 50))),
         }
         input += "\n";

@@ -1,8 +1,14 @@
 // The only module that knows the wasm: boots it once in a worker's life, and anew after a trap.
 
-import init, { __wbg_reset_state, changeSettings, Engine, loadSettings } from '../wasm/sincerely.js';
+import init, { __wbg_reset_state, changeSettings, Engine, installTables, loadSettings } from '../wasm/sincerely.js';
 
-export const booted = init({ module_or_path: new URL('../wasm/sincerely_bg.wasm', import.meta.url) });
+const tables = fetch(new URL('../wasm/tables.bin', import.meta.url)).then(async (response) => new Uint8Array(await response.arrayBuffer()));
+/** @type {Uint8Array} */
+let file;
+export const booted = Promise.all([init({ module_or_path: new URL('../wasm/sincerely_bg.wasm', import.meta.url) }), tables]).then(([exports, bytes]) => {
+  installTables((file = bytes));
+  return exports;
+});
 
 /** @type {Engine | undefined} */
 let engine;
@@ -44,6 +50,7 @@ function guarded(work) {
     // Not freed: it belongs to the instance that is gone.
     engine = undefined;
     __wbg_reset_state();
+    installTables(file);
     return work();
   }
 }

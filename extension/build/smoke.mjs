@@ -2,8 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Engine, initSync, sites } from '../wasm/sincerely.js';
+import { Engine, initSync, installTables, sites } from '../wasm/sincerely.js';
 
-initSync({ module: readFileSync(new URL('../wasm/sincerely_bg.wasm', import.meta.url)) });
+const beside = (name) => readFileSync(new URL(`../wasm/${name}`, import.meta.url));
+initSync({ module: beside('sincerely_bg.wasm') });
+assert.throws(() => new Engine(), /installTables/);
+assert.throws(() => installTables(new Uint8Array(20)), /another|belong/);
+installTables(beside('tables.bin'));
 assert.equal(new Engine().check({ text: 'Hi {{first_name}}, loved your work.' }).level, 'warn');
 assert.ok(sites().length > 10);

@@ -246,8 +246,8 @@ impl Tables {
             }
         }
         for pattern in &entry.patterns {
-            let dfa = automaton(std::slice::from_ref(pattern.get_ref()), StartKind::Anchored)
-                .map_err(|why| place.error(&pattern.span(), why))?;
+            let dfa =
+                automaton(std::slice::from_ref(pattern.get_ref())).map_err(|why| place.error(&pattern.span(), why))?;
             if first_bytes(&dfa).any(|b| b.is_ascii_alphanumeric() || b.is_ascii_whitespace() || !b.is_ascii()) {
                 return Err(place
                     .error(&pattern.span(), "a pattern must begin with ASCII punctuation (words belong in phrases)"));
@@ -255,8 +255,7 @@ impl Tables {
             self.patterns.push((pattern.get_ref().clone(), index));
         }
         for link in &entry.links {
-            automaton(std::slice::from_ref(link.get_ref()), StartKind::Unanchored)
-                .map_err(|why| place.error(&link.span(), why))?;
+            automaton(std::slice::from_ref(link.get_ref())).map_err(|why| place.error(&link.span(), why))?;
             self.links.push((link.get_ref().clone(), index));
         }
         let lang = match lang {
@@ -268,7 +267,7 @@ impl Tables {
         let phrases: Vec<&str> = entry.phrases.iter().map(|p| p.get_ref().as_str()).collect();
         let source = entry.source.map_or("None".into(), |s| format!("Some({:?})", s.trim()));
         self.entries.push(format!(
-            "Entry{{rule:{rule},lang:{lang},weight:{weight:?},source:{source},example:{:?},near_miss:{:?},#[cfg(test)]phrases:&{phrases:?}}}",
+            "Entry{{rule:{rule},lang:{lang},weight:{weight:?},source:{source},#[cfg(feature=\"cli\")]example:{:?},#[cfg(feature=\"cli\")]near_miss:{:?},#[cfg(test)]phrases:&{phrases:?}}}",
             entry.example.trim(), entry.near_miss.trim(),
         ));
         Ok(())
@@ -277,16 +276,16 @@ impl Tables {
     fn finish(self, files: Vec<PathBuf>) -> Result<Compiled, String> {
         // Most keys belong to one entry; a set is a number, so that equal endings still share states.
         let mut sets: Vec<&BTreeSet<u16>> = Vec::new();
-        let mut numbers: BTreeMap<&BTreeSet<u16>, u64> = BTreeMap::new();
-        let mut builder = fst::MapBuilder::memory();
+        let mut numbers: BTreeMap<&BTreeSet<u16>, u32> = BTreeMap::new();
+        let mut keys = BTreeMap::new();
         for (key, entries) in &self.keys {
             let number = *numbers.entry(entries).or_insert_with(|| {
                 sets.push(entries);
-                sets.len() as u64 - 1
+                sets.len() as u32 - 1
             });
-            builder.insert(key, number).map_err(|e| e.to_string())?;
+            keys.insert(key.clone(), number);
         }
-        let phrases = builder.into_inner().map_err(|e| e.to_string())?;
+        let phrases = super::weave::weave(&keys)?;
 
         let table = |name: &str, kind: &str, rows: &[String]| {
             format!(
@@ -310,13 +309,13 @@ impl Tables {
         writeln!(source, "impl Detector{{ /// The entry of the rule tables it serves.\npub fn entry(self)->u16{{match self{{{}}}}} }}", self.detectors.iter().map(|(name, entry)| format!("Self::{}=>{entry},", pascal(name))).collect::<String>()).expect("writing to a String cannot fail");
 
         let expressions = |list: &[(String, u16)]| list.iter().map(|(p, _)| p.clone()).collect::<Vec<_>>();
-        let patterns = automaton(&expressions(&self.patterns), StartKind::Anchored)?;
+        let patterns = automaton(&expressions(&self.patterns))?;
         let starts: Vec<String> = {
             let first: BTreeSet<u8> = first_bytes(&patterns).collect();
             (0..=255u8).map(|b| first.contains(&b).to_string()).collect()
         };
         source += &table("PATTERN_STARTS", "bool", &starts);
-        let links = automaton(&expressions(&self.links), StartKind::Unanchored)?;
+        let links = automaton(&expressions(&self.links))?;
         let bytes =
             |dfa: &dense::DFA<Vec<u32>>| dfa.to_sparse().map(|s| s.to_bytes_little_endian()).map_err(|e| e.to_string());
         Ok(Compiled {
@@ -330,10 +329,11 @@ impl Tables {
     }
 }
 
-/// One automaton for several expressions: case-insensitive, bytes, every match reported.
-fn automaton(expressions: &[String], start: StartKind) -> Result<dense::DFA<Vec<u32>>, String> {
+/// One automaton for several expressions, tried at one place: case-insensitive, bytes, every match reported. One that
+/// searched by itself would be thirty times as large.
+fn automaton(expressions: &[String]) -> Result<dense::DFA<Vec<u32>>, String> {
     dense::Builder::new()
-        .configure(dense::Config::new().start_kind(start).match_kind(MatchKind::All).minimize(true))
+        .configure(dense::Config::new().start_kind(StartKind::Anchored).match_kind(MatchKind::All).minimize(true))
         .syntax(syntax::Config::new().unicode(false).utf8(false).case_insensitive(true))
         .thompson(regex_automata::nfa::thompson::Config::new().utf8(false))
         .build_many(expressions)

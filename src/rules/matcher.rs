@@ -1,12 +1,15 @@
 //! Walks the phrase automaton from every word, and tries the pattern automata where they can begin.
 
-use fst::raw::{Fst, Node};
+use std::sync::LazyLock;
+
 use regex_automata::dfa::sparse::DFA;
 use regex_automata::dfa::{Automaton, OverlappingState};
 use regex_automata::{Anchored, Input};
 
-use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COLON, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
+use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COLON, END, GAPS, OPEN, STOP, WIDE_GAPS, WORDS};
+use super::graph::{Graph, State};
 use super::{LINK_ENTRIES, PATTERN_ENTRIES, PATTERN_STARTS, SETS};
+use crate::asset::{self, Part};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
 
@@ -23,30 +26,37 @@ pub struct Hit {
     pub tokens: u16,
 }
 
-/// The embedded automata, ready for use. Cheap to make: nothing is built, only headers are read.
-#[derive(Clone)]
+/// The automata, ready for use. Cheap to make: they are spread out once.
+#[derive(Clone, Copy)]
 pub struct Matcher {
-    phrases: Fst<&'static [u8]>,
+    automata: &'static Automata,
+}
+
+struct Automata {
+    phrases: Graph,
     patterns: DFA<&'static [u8]>,
     links: DFA<&'static [u8]>,
 }
 
 /// A pattern is not followed further than this many bytes: no merge field is longer, and cost stays linear.
 const LONGEST_PATTERN: usize = 200;
+/// Of an address no more than this is looked at.
+const LONGEST_ADDRESS: usize = 1024;
 
-static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.fst"));
-static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.dfa"));
-static LINKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/links.dfa"));
+static AUTOMATA: LazyLock<Automata> = LazyLock::new(|| {
+    let dfa = |part| DFA::from_bytes(asset::part(part)).map(|(dfa, _)| dfa).ok();
+    let parts = || {
+        let phrases = Graph::decode(asset::part(Part::Phrases))?;
+        Some(Automata { phrases, patterns: dfa(Part::Patterns)?, links: dfa(Part::Links)? })
+    };
+    #[expect(clippy::expect_used, reason = "the fingerprint says that the bytes are those of this build")]
+    parts().expect("the tables are installed and whole")
+});
 
 impl Matcher {
-    /// Opens the embedded tables.
-    #[expect(clippy::expect_used, reason = "the bytes were written by this crate's own build")]
+    /// Opens the tables.
     pub fn new() -> Self {
-        Self {
-            phrases: Fst::new(PHRASES).expect("the embedded phrase automaton is whole"),
-            patterns: DFA::from_bytes(PATTERNS).expect("the embedded patterns are whole").0,
-            links: DFA::from_bytes(LINKS).expect("the embedded link patterns are whole").0,
-        }
+        Self { automata: &AUTOMATA }
     }
 
     /// Every hit in a reading, in no particular order, the same place possibly several times.
@@ -57,21 +67,7 @@ impl Matcher {
     }
 
     fn find_phrases(&self, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-        let root = self.phrases.root();
-        let mut walk = Walk { fst: &self.phrases, reading, first: 0, hits };
-        if let Some(index) = root.find_input(BEGIN) {
-            let step = root.transition(index);
-            walk.first = reading.opening();
-            walk.item(walk.fst.node(step.addr), step.out.value(), walk.first);
-        }
-        let open = root.find_input(OPEN).map(|index| root.transition(index));
-        for first in 0..reading.tokens().len() {
-            walk.first = first;
-            walk.item(root, 0, first);
-            if let Some(step) = open.filter(|_| opens_sentence(reading, first)) {
-                walk.item(walk.fst.node(step.addr), step.out.value(), first);
-            }
-        }
+        find_phrases(&self.automata.phrases, reading, hits);
     }
 
     fn find_patterns(&self, text: &str, hits: &mut Vec<Hit>) {
@@ -82,7 +78,7 @@ impl Matcher {
             }
             let end = bytes.len().min(start + LONGEST_PATTERN);
             let input = Input::new(bytes).span(start..end).anchored(Anchored::Yes);
-            all_matches(&self.patterns, &input, |pattern, end| {
+            all_matches(&self.automata.patterns, &input, |pattern, end| {
                 hits.push(Hit { entry: PATTERN_ENTRIES[pattern], start: start as u32, end: end as u32, tokens: 0 });
             });
         }
@@ -91,10 +87,14 @@ impl Matcher {
     fn find_links(&self, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         for token in reading.tokens().iter().filter(|t| t.kind == Kind::Url) {
             let address = reading.folded(token).as_bytes();
-            let input = Input::new(&address[..address.len().min(1024)]);
-            all_matches(&self.links, &input, |pattern, _| {
-                hits.push(Hit { entry: LINK_ENTRIES[pattern], start: token.start, end: token.end, tokens: 1 });
-            });
+            let address = &address[..address.len().min(LONGEST_ADDRESS)];
+            for start in 0..address.len() {
+                let end = address.len().min(start + LONGEST_PATTERN);
+                let input = Input::new(address).span(start..end).anchored(Anchored::Yes);
+                all_matches(&self.automata.links, &input, |pattern, _| {
+                    hits.push(Hit { entry: LINK_ENTRIES[pattern], start: token.start, end: token.end, tokens: 1 });
+                });
+            }
         }
     }
 }
@@ -149,45 +149,89 @@ fn heads(reading: &Reading<'_>, at: usize) -> bool {
     between.chars().take(4).any(|c| matches!(c, ':' | '：' | '|' | '»' | '–' | '—')) || between.starts_with(" - ")
 }
 
+fn find_phrases(graph: &Graph, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    let mut walk = Walk { graph, reading, labels: Labels::new(graph, reading), first: 0, hits };
+    let root = graph.root();
+    if let Some(begin) = graph.step(root, BEGIN.into()) {
+        walk.first = reading.opening();
+        walk.item(begin, walk.first);
+    }
+    let open = graph.step(root, OPEN.into());
+    for first in 0..reading.tokens().len() {
+        walk.first = first;
+        walk.item(root, first);
+        if let Some(open) = open.filter(|_| opens_sentence(reading, first)) {
+            walk.item(open, first);
+        }
+    }
+}
+
+/// What each token is to the automaton: the words, beginnings of words and classes it fits.
+struct Labels {
+    of_tokens: Vec<u32>,
+    labels: Vec<u16>,
+}
+
+impl Labels {
+    fn new(graph: &Graph, reading: &Reading<'_>) -> Self {
+        let mut all = Self { of_tokens: vec![0], labels: Vec::new() };
+        for token in reading.tokens() {
+            all.labels.extend(classes(token).map(|class| u16::from(CLASS + class)));
+            graph.words(reading.folded(token), |label| all.labels.push(label));
+            all.of_tokens.push(all.labels.len() as u32);
+        }
+        all
+    }
+
+    fn range(&self, at: usize) -> std::ops::Range<usize> {
+        let bound = |at: usize| self.of_tokens.get(at).map_or(0, |bound| *bound as usize);
+        bound(at)..bound(at + 1)
+    }
+}
+
 /// One walk through the automaton, from the token `first`.
 struct Walk<'a, 'r> {
-    fst: &'a Fst<&'static [u8]>,
+    graph: &'a Graph,
     reading: &'a Reading<'r>,
+    labels: Labels,
     first: usize,
     hits: &'a mut Vec<Hit>,
 }
 
-impl<'a> Walk<'a, '_> {
-    /// Follows one byte.
-    fn step(&self, node: &Node<'a>, out: u64, byte: u8) -> Option<(Node<'a>, u64)> {
-        let transition = node.transition(node.find_input(byte)?);
-        Some((self.fst.node(transition.addr), out + transition.out.value()))
-    }
-
+impl Walk<'_, '_> {
     /// Before an item: the token `at` can begin it.
-    fn item(&mut self, node: Node<'a>, out: u64, at: usize) {
+    fn item(&mut self, state: State, at: usize) {
         let Some(token) = self.reading.tokens().get(at) else { return };
-        for class in classes(token) {
-            if let Some((after, out)) = self.step(&node, out, CLASS + class) {
-                self.token_end(after, out, at + 1);
+        for index in self.labels.range(at) {
+            if let Some(after) = self.graph.step(state, self.labels.labels[index]) {
+                self.token_end(after, at + 1);
             }
+        }
+        if state != self.graph.root() {
+            self.signs(state, at);
         }
         for (class, length) in [(MONEY, self.money(at)), (PERCENT, self.percent(at))] {
             if length > 0
-                && let Some((after, out)) = self.step(&node, out, CLASS + class)
+                && let Some(after) = self.graph.step(state, u16::from(CLASS + class))
             {
-                self.token_end(after, out, at + length);
+                self.token_end(after, at + length);
             }
         }
-        for (byte, wide) in [(GAP, false), (WIDE_GAP, true)] {
-            if let Some((counts, out)) = self.step(&node, out, byte) {
-                self.gap(&counts, out, at, wide);
-            }
-        }
-        self.word(node, out, at, token);
         // A pictograph inside a phrase is decoration: "check 👉 out".
         if token.kind == Kind::Emoji && at > self.first && self.next_joins(at + 1) {
-            self.item(node, out, at + 1);
+            self.item(state, at + 1);
+        }
+    }
+
+    /// Before an item: gaps.
+    fn signs(&mut self, state: State, at: usize) {
+        let graph = self.graph;
+        for (label, after) in graph.signs(state, WORDS) {
+            match label {
+                WIDE_GAPS.. => self.gap(after, usize::from(label - WIDE_GAPS), at, true),
+                GAPS.. => self.gap(after, usize::from(label - GAPS), at, false),
+                _ => {}
+            }
         }
     }
 
@@ -228,87 +272,57 @@ impl<'a> Walk<'a, '_> {
         self.reading.tokens().get(at).is_some_and(|t| t.gap < Gap::Sentence)
     }
 
-    fn word(&mut self, mut node: Node<'a>, mut out: u64, at: usize, token: &Token) {
-        for (index, byte) in self.reading.folded(token).bytes().enumerate() {
-            if index > 0
-                && let Some((rest, out)) = self.step(&node, out, REST)
-            {
-                self.token_end(rest, out, at + 1);
-            }
-            match self.step(&node, out, byte) {
-                Some(next) => (node, out) = next,
-                None => return,
-            }
-        }
-        if let Some((rest, out)) = self.step(&node, out, REST) {
-            self.token_end(rest, out, at + 1);
-        }
-        self.token_end(node, out, at + 1);
-    }
-
     /// After an item that ended with the token before `at`.
-    fn token_end(&mut self, node: Node<'a>, out: u64, at: usize) {
-        if node.is_final() {
-            self.hit(out + node.final_output().value(), at);
-        }
-        self.sentence_end(&node, out, at);
+    fn token_end(&mut self, state: State, at: usize) {
+        self.hit(state, at);
+        self.sentence_end(state, at);
         if self.reading.closes(at)
-            && let Some((end, out)) = self.step(&node, out, END)
+            && let Some(end) = self.graph.step(state, END.into())
         {
-            self.hit(out + end.final_output().value(), at);
+            self.hit(end, at);
         }
-        if self.next_joins(at)
-            && let Some((next, out)) = self.step(&node, out, NEXT)
-        {
-            self.item(next, out, at);
+        if self.next_joins(at) {
+            self.item(state, at);
         }
-        if let Some((stop, out)) = self.step(&node, out, STOP)
-            && let Some((next, out)) = self.step(&stop, out, NEXT)
-        {
-            self.item(next, out, at);
+        if let Some(stop) = self.graph.step(state, STOP.into()) {
+            self.item(stop, at);
         }
     }
 
     /// Before the token `at`: a sentence, a question or a heading may end there.
-    fn sentence_end(&mut self, node: &Node<'a>, out: u64, at: usize) {
-        for byte in [CLOSE, ASKED, COLON] {
-            let stands = || match byte {
+    fn sentence_end(&mut self, state: State, at: usize) {
+        for mark in [CLOSE, ASKED, COLON] {
+            let stands = || match mark {
                 CLOSE => closes_sentence(self.reading, at),
                 ASKED => asks(self.reading, at),
                 _ => heads(self.reading, at),
             };
-            if let Some((next, out)) = self.step(node, out, byte).filter(|_| stands()) {
-                self.token_end(next, out, at);
+            if let Some(after) = self.graph.step(state, mark.into()).filter(|_| stands()) {
+                self.token_end(after, at);
             }
         }
     }
 
-    /// Tries the rest of the phrase after 0, 1, … tokens, as many as each count allows.
-    fn gap(&mut self, counts: &Node<'a>, out: u64, at: usize, wide: bool) {
-        for transition in counts.transitions() {
-            let (after, out) = (self.fst.node(transition.addr), out + transition.out.value());
-            let next = self.step(&after, out, NEXT);
-            for skipped in 0..=usize::from(transition.inp.saturating_sub(COUNT)) {
-                if skipped > 0 {
-                    self.sentence_end(&after, out, at + skipped);
-                    if !wide && !self.next_joins(at + skipped) {
-                        break;
-                    }
-                }
-                if let Some((next, out)) = next {
-                    self.item(next, out, at + skipped);
+    /// Tries the rest of the phrase after 0, 1, … tokens, `most` at most.
+    fn gap(&mut self, after: State, most: usize, at: usize, wide: bool) {
+        for skipped in 0..=most {
+            if skipped > 0 {
+                self.sentence_end(after, at + skipped);
+                if !wide && !self.next_joins(at + skipped) {
+                    break;
                 }
             }
+            self.item(after, at + skipped);
         }
     }
 
-    fn hit(&mut self, set: u64, at: usize) {
+    fn hit(&mut self, state: State, at: usize) {
+        let Some(entries) = self.graph.set(state).and_then(|set| SETS.get(set)) else { return };
         let tokens = self.reading.tokens();
         let (Some(first), Some(last)) = (tokens.get(self.first), at.checked_sub(1).and_then(|i| tokens.get(i))) else {
             return;
         };
-        let entries = usize::try_from(set).ok().and_then(|set| SETS.get(set));
-        for &entry in entries.copied().unwrap_or_default() {
+        for &entry in *entries {
             self.hits.push(Hit { entry, start: first.start, end: last.end, tokens: (at - self.first) as u16 });
         }
     }
@@ -346,8 +360,8 @@ fn classes(token: &Token) -> impl Iterator<Item = u8> {
 /// Whether any key of an automaton made on the spot occurs in a text.
 #[cfg(test)]
 pub(super) fn occurs(automaton: &[u8], text: &str) -> bool {
-    let phrases = Fst::new(automaton.to_vec().leak() as &'static [u8]).expect("just built");
+    let phrases = Graph::decode(automaton).expect("just built");
     let mut hits = Vec::new();
-    Matcher { phrases, ..Matcher::new() }.find_phrases(&Reading::new(text), &mut hits);
+    find_phrases(&phrases, &Reading::new(text), &mut hits);
     !hits.is_empty()
 }

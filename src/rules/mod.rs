@@ -3,8 +3,8 @@
 //! The tables (`*.toml` beside this file) say what to look for and why; `build.rs` checks them and turns them into two
 //! automata that are embedded and used in place:
 //!
-//! * phrases, in the small language of `phrase.rs`, become the keys of one [finite state transducer][fst], walked from
-//!   each word of the draft;
+//! * phrases, in the small language of `phrase.rs`, become one acyclic automaton over words (`graph.rs`), walked
+//!   from each word of the draft;
 //! * patterns (merge fields, spintax and the like: things that begin with punctuation) become one deterministic
 //!   automaton, tried only where such a first character stands; a second one searches addresses.
 //!
@@ -13,12 +13,15 @@
 
 mod alphabet;
 mod blank;
+mod graph;
 mod matcher;
 #[cfg(test)]
 mod phrase;
 mod pitch;
 mod skeleton;
 pub mod structure;
+#[cfg(test)]
+mod weave;
 
 use std::ops::Range;
 
@@ -71,9 +74,11 @@ pub struct Entry {
     pub weight: f32,
     /// Where it is known from, if elsewhere than its rule.
     pub source: Option<&'static str>,
-    /// A text in which it counts.
+    /// A text in which it counts; for people and tests, not for browsers.
+    #[cfg(feature = "cli")]
     pub example: &'static str,
     /// A text that comes close and in which it does not.
+    #[cfg(feature = "cli")]
     pub near_miss: &'static str,
     #[cfg(test)]
     phrases: &'static [&'static str],
@@ -248,10 +253,9 @@ mod tests {
             ("^new post :: ..6 <url>$", "New post on otters https://a.example/b", false),
         ];
         for (pattern, text, expected) in table {
-            let mut keys = phrase::keys(pattern, fold::string).expect("well formed");
-            keys.sort();
-            let map = fst::Map::from_iter(keys.iter().map(|key| (key, 0))).expect("sorted");
-            let found = matcher::occurs(map.as_fst().as_bytes(), text);
+            let keys = phrase::keys(pattern, fold::string).expect("well formed");
+            let automaton = weave::weave(&keys.into_iter().map(|key| (key, 0)).collect()).expect("few words");
+            let found = matcher::occurs(&automaton, text);
             assert_eq!(found, expected, "`{pattern}` in “{text}”");
         }
     }

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Engine, initSync } from '../../extension/wasm/sincerely.js';
+import { Engine, initSync, installTables } from '../../extension/wasm/sincerely.js';
 import { bundle } from './serve.mjs';
 import * as chromium from './drive/chromium.mjs';
 import * as firefox from './drive/firefox.mjs';
@@ -49,7 +49,9 @@ async function show(page) {
   await page.openCard();
   const picture = resolve(dist, `try-${name}.png`);
   await page.screenshot(picture);
-  initSync({ module: readFileSync(new URL('../../extension/wasm/sincerely_bg.wasm', import.meta.url)) });
+  const beside = (file) => readFileSync(new URL(`../../extension/wasm/${file}`, import.meta.url));
+  initSync({ module: beside('sincerely_bg.wasm') });
+  installTables(beside('tables.bin'));
   console.log(JSON.stringify(new Engine().check({ text: DRAFT, kind: 'message' }), null, 2));
   console.log(`picture: ${picture}`);
 }

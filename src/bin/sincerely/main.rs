@@ -45,6 +45,9 @@ enum Command {
     History(history::Arguments),
     /// Measure the engine on labelled messages (JSON Lines)
     Eval(eval::Arguments),
+    /// Print the tables that a module for browsers needs beside it, as bytes
+    #[command(hide = true)]
+    Tables,
     /// Print what makes a shell complete this command
     ///
     /// For example, in ~/.bashrc:  source <(sincerely completions bash)
@@ -72,6 +75,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Rules(command) => rules::run(command, arguments.color),
         Command::History(command) => history::run(command),
         Command::Eval(command) => eval::run(command),
+        Command::Tables => {
+            io::stdout().write_all(sincerely::asset::FILE)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "sincerely", &mut script);

@@ -1,0 +1,145 @@
+//! Build time only: keys of phrases → the minimal automaton that `graph.rs` reads.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::alphabet::{
+    ASKED, BEGIN, CLOSE, COLON, COUNT, END, GAP, GAPS, NEXT, OPEN, STOP, WIDE_GAP, WIDE_GAPS, WORDS,
+};
+
+/// The automaton that accepts these keys, each with its set of entries.
+///
+/// # Errors
+///
+/// When there are more words than labels.
+pub fn weave(keys: &BTreeMap<Vec<u8>, u32>) -> Result<Vec<u8>, String> {
+    let words: BTreeSet<&[u8]> = keys.keys().flat_map(|key| items(key)).filter(|item| sign(item).is_none()).collect();
+    if words.len() > usize::from(u16::MAX - WORDS) {
+        return Err(format!("{} words are more than the automaton has labels for", words.len()));
+    }
+    let numbers: HashMap<&[u8], u16> = words.iter().copied().zip(WORDS..).collect();
+    let mut phrases: Vec<(Vec<u16>, u32)> = keys
+        .iter()
+        .map(|(key, set)| (items(key).map(|item| sign(item).unwrap_or_else(|| numbers[item])).collect(), *set))
+        .collect();
+    phrases.sort_unstable();
+
+    let mut bytes = Vec::new();
+    number(&mut bytes, words.len());
+    let mut before: &[u8] = &[];
+    for word in words {
+        let shared = before.iter().zip(word).take_while(|(a, b)| a == b).count();
+        number(&mut bytes, shared);
+        number(&mut bytes, word.len() - shared);
+        bytes.extend(&word[shared..]);
+        before = word;
+    }
+    Weaver::default().weave(&phrases, &mut bytes);
+    Ok(bytes)
+}
+
+/// The items of a key: what stands between spaces, marks at the beginning and the end of it apart.
+fn items(key: &[u8]) -> impl Iterator<Item = &[u8]> {
+    key.split(|byte| *byte == NEXT).flat_map(|part| {
+        let begins = usize::from(matches!(part.first(), Some(&(BEGIN | OPEN))));
+        let marks = part.iter().rev().take_while(|b| matches!(**b, STOP | END | CLOSE | ASKED | COLON)).count();
+        let ends = (part.len() - marks).max(begins);
+        let single = |range: std::ops::Range<usize>| range.map(move |at| &part[at..=at]);
+        single(0..begins).chain((begins < ends).then(|| &part[begins..ends])).chain(single(ends..part.len()))
+    })
+}
+
+/// The label of an item that is no word.
+fn sign(item: &[u8]) -> Option<u16> {
+    match item {
+        [byte] if *byte < 0x20 => Some(u16::from(*byte)),
+        [GAP, most] => Some(GAPS + u16::from(most - COUNT)),
+        [WIDE_GAP, most] => Some(WIDE_GAPS + u16::from(most - COUNT)),
+        _ => None,
+    }
+}
+
+/// A state: the set that ends here plus 1 or 0, and the edges.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+struct State {
+    end: u32,
+    edges: Vec<(u16, u32)>,
+}
+
+#[derive(Default)]
+struct Weaver {
+    /// Those that will not change any more, with their numbers.
+    done: HashMap<State, u32>,
+    states: Vec<State>,
+    /// The states along the last phrase, with the label that leads on; from the root.
+    open: Vec<(State, u16)>,
+}
+
+impl Weaver {
+    /// `phrases` in order.
+    fn weave(mut self, phrases: &[(Vec<u16>, u32)], bytes: &mut Vec<u8>) {
+        self.open.push(Default::default());
+        let mut before: &[u16] = &[];
+        for (phrase, set) in phrases {
+            let shared = before.iter().zip(phrase).take_while(|(a, b)| a == b).count();
+            self.close(shared);
+            for label in &phrase[shared..] {
+                if let Some((_, next)) = self.open.last_mut() {
+                    *next = *label;
+                }
+                self.open.push(Default::default());
+            }
+            if let Some((state, _)) = self.open.last_mut() {
+                state.end = set + 1;
+            }
+            before = phrase;
+        }
+        self.close(0);
+        self.states.extend(self.open.pop().map(|(root, _)| root));
+        self.write(bytes);
+    }
+
+    /// Finishes the states beyond the first `keep` edges of the last phrase.
+    fn close(&mut self, keep: usize) {
+        while self.open.len() > keep + 1
+            && let Some((state, _)) = self.open.pop()
+        {
+            let number = *self.done.entry(state).or_insert_with_key(|state| {
+                self.states.push(state.clone());
+                self.states.len() as u32 - 1
+            });
+            if let Some((before, label)) = self.open.last_mut() {
+                before.edges.push((*label, number));
+            }
+        }
+    }
+
+    fn write(&self, bytes: &mut Vec<u8>) {
+        number(bytes, self.states.len());
+        for (index, state) in self.states.iter().enumerate() {
+            number(bytes, state.end as usize);
+            let mut targets: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
+            state.edges.iter().for_each(|(label, target)| targets.entry(*target).or_default().push(*label));
+            number(bytes, targets.len());
+            let mut targets: Vec<_> = targets.into_iter().collect();
+            targets.sort_unstable_by(|(_, a), (_, b)| a.cmp(b));
+            for (target, labels) in targets {
+                number(bytes, index - target as usize);
+                number(bytes, labels.len());
+                let mut before = 0;
+                for label in labels {
+                    number(bytes, usize::from(label - before));
+                    before = label;
+                }
+            }
+        }
+    }
+}
+
+/// Appends an unsigned LEB128.
+fn number(bytes: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        bytes.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
