@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::draft::Draft;
 use crate::model::Signals;
 use crate::nudge;
+use crate::relation::{self, History, Place};
 use crate::report::{Finding, Level, Report};
 use crate::rules::{ENTRIES, Hit, Matcher, structure};
 use crate::settings::Settings;
@@ -45,11 +46,44 @@ impl Engine {
 
     /// Judges one draft. The same draft and settings always give the same report; the time is linear in the text.
     pub fn check(&self, draft: &Draft) -> Report {
+        self.judge(draft, None)
+    }
+
+    /// Judges one draft beside what was sent before.
+    ///
+    /// ```
+    /// use sincerely::relation::{History, Place};
+    /// use sincerely::text::Reading;
+    /// use sincerely::{Draft, Engine, Kind, Level};
+    ///
+    /// let to = |name: &str, text: &str, now| Draft {
+    ///     recipient: Some(name.into()),
+    ///     now: Some(now),
+    ///     ..Draft::new(text).kind(Kind::Message)
+    /// };
+    /// let mut history = History::new([7; 16]);
+    /// let sent = to("Anna Berg", "Hi Anna, are you coming to the otter talk at Acme on Friday?", 0);
+    /// history.remember(&Reading::new(&sent.text), &Place::of(&sent));
+    ///
+    /// let draft = to("Bob Cole", "Hi Bob, are you coming to the otter talk at Acme on Friday?", 3_600_000);
+    /// let report = Engine::default().check_with(&draft, &history);
+    /// assert_eq!((report.level, report.findings[0].rule.as_ref()), (Level::Hint, "repeated/again"));
+    /// assert_eq!(report.findings[0].reason, "You sent nearly this an hour ago.");
+    /// ```
+    pub fn check_with(&self, draft: &Draft, history: &History) -> Report {
+        self.judge(draft, Some((history, Place::of(draft))))
+    }
+
+    pub(crate) fn judge(&self, draft: &Draft, before: Option<(&History, Place<'_>)>) -> Report {
         let reading = Reading::new(&draft.text);
         let context = self.context(draft, &reading);
         let evidence = collect(self.hits(&reading));
         let verdict = verdict::decide(&context, evidence);
-        self.report(&context, verdict)
+        let mut report = self.report(&context, verdict);
+        if let Some((history, place)) = before {
+            relation::add(&context, history, &place, &mut report);
+        }
+        report
     }
 
     /// What the rules have to say of a draft, in numbers: what the judge's trainer reads.

@@ -4,6 +4,7 @@ pub mod draft;
 mod engine;
 pub mod model;
 pub mod nudge;
+pub mod relation;
 pub mod report;
 pub mod rules;
 pub mod settings;

@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::{Draft, Kind, Origin};
 use crate::engine::Engine;
+use crate::relation::{self, History};
 use crate::report::{Family, Finding, Level, Report};
 use crate::settings::Settings;
 use crate::sites::{Composer, Site};
+use crate::text::Reading;
 
 /// One look at a box.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -124,17 +126,59 @@ pub struct Card {
 impl Engine {
     /// Looks at a box and says what to show.
     pub fn look(&self, look: Look) -> Answer {
+        self.look_with(look, None)
+    }
+
+    /// Looks at a box beside what was sent before.
+    pub fn look_with(&self, look: Look, history: Option<&History>) -> Answer {
         let silent = |quiet_because| Answer { card: None, shown: None, fresh: false, quiet_because };
-        let Some(place) = self.settings().place(&look.url).filter(|place| place.on) else {
+        let before = look.shown.clone();
+        let Some((key, mut draft)) = self.draft(look) else {
             return silent(None);
         };
+        let check = |draft: &Draft| {
+            let place = relation::Place { key: Some(&key), ..relation::Place::of(draft) };
+            self.judge(draft, history.map(|history| (history, place)))
+        };
+        let report = check(&draft);
+        let Some(lead) = report.findings.first().filter(|_| report.level > Level::Quiet) else {
+            // The judgement changed to quiet; a dismissal still holds for the rest of this draft.
+            let dismissed = before.filter(|shown| shown.dismissed);
+            return Answer { shown: dismissed, ..silent(report.quiet_because) };
+        };
+        let same = before.as_ref().filter(|shown| shown.rule == lead.rule && shown.level == report.level);
+        let variant = same.map_or(draft.variant, |shown| shown.variant);
+        let dismissed = before.as_ref().is_some_and(|shown| shown.dismissed);
+        let shown = Shown { level: report.level, rule: lead.rule.clone().into_owned(), variant, dismissed };
+        let fresh = same.is_none() && !dismissed;
+        // A judgement that stays keeps its words: they do not change under the reader.
+        let report = if variant == draft.variant {
+            report
+        } else {
+            draft.variant = variant;
+            check(&draft)
+        };
+        Answer { card: (!dismissed).then(|| card(report)).flatten(), shown: Some(shown), fresh, quiet_because: None }
+    }
+
+    /// Remembers what a box held when it was sent. Says whether there is something new to store: not where it is off, nor
+    /// when [`History::remember`] says so.
+    pub fn remember(&self, sent: Look, history: &mut History) -> bool {
+        self.draft(sent).is_some_and(|(key, draft)| {
+            let place = relation::Place { key: Some(&key), ..relation::Place::of(&draft) };
+            history.remember(&Reading::new(&draft.text), &place)
+        })
+    }
+
+    /// The draft in a box, and the brand or host it is at; `None` where it is off.
+    fn draft(&self, look: Look) -> Option<(String, Draft)> {
+        let place = self.settings().place(&look.url).filter(|place| place.on)?;
         let row = look.row.as_deref().and_then(|name| place.site.and_then(|site| row(site, name)));
         let name = row.map_or("general", |row| row.name);
         if self.settings().is_box_off(&place.key, name) {
-            return silent(None);
+            return None;
         }
-        let before = look.shown;
-        let mut draft = Draft {
+        let draft = Draft {
             site: place.site,
             kind: Some(row.map_or_else(|| look.shape.kind(), |row| row.kind)),
             recipient: look.recipient,
@@ -147,25 +191,7 @@ impl Engine {
             now: look.now,
             ..Draft::new(look.text)
         };
-        let report = self.check(&draft);
-        let Some(lead) = report.findings.first().filter(|_| report.level > Level::Quiet) else {
-            // The judgement changed to quiet; a dismissal still holds for the rest of this draft.
-            let dismissed = before.filter(|shown| shown.dismissed);
-            return Answer { shown: dismissed, ..silent(report.quiet_because) };
-        };
-        let same = before.as_ref().filter(|shown| shown.rule == lead.rule && shown.level == report.level);
-        let variant = same.map_or(look.variant, |shown| shown.variant);
-        let dismissed = before.as_ref().is_some_and(|shown| shown.dismissed);
-        let shown = Shown { level: report.level, rule: lead.rule.clone().into_owned(), variant, dismissed };
-        let fresh = same.is_none() && !dismissed;
-        // A judgement that stays keeps its words: they do not change under the reader.
-        let report = if variant == draft.variant {
-            report
-        } else {
-            draft.variant = variant;
-            self.check(&draft)
-        };
-        Answer { card: (!dismissed).then(|| card(report)).flatten(), shown: Some(shown), fresh, quiet_because: None }
+        Some((place.key, draft))
     }
 }
 
@@ -256,6 +282,33 @@ mod tests {
         assert_eq!((again.card.is_none(), again.fresh), (true, false));
         let quiet = engine.look(invite("How was the otter talk yesterday, did it go well?", again.shown, 1));
         assert!(quiet.shown.is_some_and(|shown| shown.dismissed));
+    }
+
+    #[test]
+    fn remembers_what_was_sent_where_it_is_on() {
+        let engine = Engine::default();
+        let mut history = History::new([7; 16]);
+        let line = "Are you coming to the otter talk in the old harbour on Friday?";
+        let at = |url: &str, recipient: &str, now| Look {
+            url: url.into(),
+            recipient: Some(recipient.into()),
+            row: None,
+            shape: Shape { chat: true, ..Shape::default() },
+            now: Some(now),
+            ..invite(line, None, 0)
+        };
+        assert!(!engine.remember(at("https://example.org/", "Anna", 0), &mut history), "off");
+        assert!(history.is_empty());
+        assert!(engine.remember(at("https://x.com/messages", "Anna", 0), &mut history));
+        let look = at("https://www.linkedin.com/messaging/", "Bob", 3_600_000);
+        assert_eq!(engine.look(look.clone()).card, None);
+        let card = engine.look_with(look, Some(&history)).card.expect("a second person");
+        assert_eq!((card.level, card.families), (Level::Hint, vec![]), "the page is not told of relations");
+        assert_eq!(card.findings[0].reason, "You sent nearly this on X an hour ago.");
+        // A host outside the registry is known by itself.
+        let engine = Engine::new(Settings::default().change(Change::Site { key: "example.org".into(), on: true }, 0));
+        assert!(engine.remember(at("https://example.org/", "Cleo", 7_200_000), &mut history));
+        assert_eq!(history.counts(), [(Some("x"), 1), (Some("example.org"), 1)]);
     }
 
     #[test]

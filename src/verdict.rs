@@ -391,6 +391,48 @@ fn limit(context: &Context<'_>, message: &Message, admitted: &[Evidence]) -> (Le
     (Level::Warn, None)
 }
 
+/// The same for what a draft stands next to, which needs no language.
+pub fn limit_of_relations(context: &Context<'_>) -> (Level, Option<QuietBecause>) {
+    limit(context, &Message::new(context), &[])
+}
+
+/// When something counts as sent before. Measured by `sincerely eval --repeats`.
+pub mod repeated {
+    use crate::report::Level;
+    use crate::settings::Sensitivity;
+
+    /// Shorter texts are repeated honestly: a third of the shortest lines people write are.
+    pub const FEWEST_WORDS: usize = 8;
+    /// From this similarity on two texts are nearly the same.
+    pub const SAME: f64 = 0.43;
+    /// More characters than this that no person typed or pasted may be a page asking what was written elsewhere.
+    pub const MOST_INSERTED: u32 = 20;
+
+    /// What a text of few and common words lacks, in half bits.
+    const DOUBT: f64 = 20.0;
+
+    /// How similar two texts are that share so much, when the lesser of them has so much, both in half bits.
+    pub fn similarity(shared: u32, least: u32) -> f64 {
+        f64::from(shared) / (f64::from(least) + DOUBT)
+    }
+
+    /// The probability that they are copies of one text.
+    pub fn probability(similarity: f64) -> f64 {
+        const SLOPE: f64 = 40.0;
+        1.0 / (1.0 + libm::exp(-SLOPE * (similarity - SAME)))
+    }
+
+    /// How loudly to speak of so many earlier copies.
+    pub fn level(earlier: u32, sensitivity: Sensitivity) -> Level {
+        let level = match earlier {
+            0 => Level::Quiet,
+            1 => Level::Hint,
+            _ => Level::Warn,
+        };
+        if level < sensitivity.floor() { Level::Quiet } else { level }
+    }
+}
+
 /// Why nothing can be known of a text in no language that is spoken.
 fn unspoken(language: Identified) -> Option<QuietBecause> {
     match language {

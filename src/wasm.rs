@@ -1,7 +1,8 @@
 //! The module for browsers: the only file that knows wasm-bindgen, js-sys and web-sys.
 //!
 //! Values cross as plain objects (`serde-wasm-bindgen`); errors cross as `Error` objects with a message. A panic is a trap:
-//! the shell drops the instance and makes a new one, and since nothing is kept here but the settings, nothing is lost.
+//! the shell drops the instance and makes a new one, and since what is kept here, the settings and the
+//! history, is also stored by the shell, nothing is lost.
 
 use js_sys::Date;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::Url;
 
 use crate::asset;
+use crate::relation::History;
 use crate::settings::{Change, Loaded, Settings};
 use crate::shell::{self, Look};
 use crate::sites::SITES;
@@ -21,6 +23,8 @@ use crate::{Draft, Engine};
 #[wasm_bindgen(js_name = Engine)]
 pub struct JsEngine {
     engine: Engine,
+    /// Absent while the person has not switched it on: then nothing is remembered and nothing compared.
+    history: Option<History>,
 }
 
 #[wasm_bindgen(js_class = Engine)]
@@ -37,7 +41,7 @@ impl JsEngine {
         }
         let settings =
             if settings.is_undefined() || settings.is_null() { Settings::default() } else { read(settings)? };
-        Ok(Self { engine: Engine::new(settings) })
+        Ok(Self { engine: Engine::new(settings), history: None })
     }
 
     /// Judges a draft: a `Draft` in, a `Report` out.
@@ -46,7 +50,11 @@ impl JsEngine {
     ///
     /// When a field has the wrong type; the message names the field.
     pub fn check(&self, draft: JsValue) -> Result<JsValue, JsError> {
-        write(&self.engine.check(&read::<Draft>(draft)?))
+        let draft = read::<Draft>(draft)?;
+        write(&match &self.history {
+            Some(history) => self.engine.check_with(&draft, history),
+            None => self.engine.check(&draft),
+        })
     }
 
     /// Looks at a box: a `Look` in, an `Answer` out.
@@ -58,7 +66,70 @@ impl JsEngine {
         let mut look: Look = read(look)?;
         look.url = address(&look.url)?;
         look.now.get_or_insert_with(now);
-        write(&self.engine.look(look))
+        write(&self.engine.look_with(look, self.history.as_ref()))
+    }
+
+    /// Begins an empty history with a salt of 16 bytes from `crypto.getRandomValues`.
+    ///
+    /// # Errors
+    ///
+    /// When the salt has another length.
+    #[wasm_bindgen(js_name = newHistory)]
+    pub fn new_history(&mut self, salt: &[u8]) -> Result<(), JsError> {
+        let salt = salt.try_into().map_err(|_| JsError::new("a salt has 16 bytes"))?;
+        self.history = Some(History::new(salt));
+        Ok(())
+    }
+
+    /// Takes up a stored history; `undefined` switches it off.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are damaged or of a newer version: the shell sets them aside and says so. The history before stays.
+    #[wasm_bindgen(js_name = setHistory)]
+    pub fn set_history(&mut self, bytes: Option<Vec<u8>>) -> Result<(), JsError> {
+        self.history = bytes.map(|bytes| History::from_bytes(&bytes)).transpose()?;
+        Ok(())
+    }
+
+    /// The history as bytes to store on this machine; `undefined` when there is none.
+    pub fn history(&self) -> Option<Vec<u8>> {
+        self.history.as_ref().map(History::to_bytes)
+    }
+
+    /// Remembers what a box held when it was sent: the last `Look` of it. Says whether the history changed and is to be
+    /// stored; never while there is none.
+    ///
+    /// # Errors
+    ///
+    /// When a field has the wrong type; the message names the field.
+    pub fn remember(&mut self, sent: JsValue) -> Result<bool, JsError> {
+        let mut sent: Look = read(sent)?;
+        sent.url = address(&sent.url)?;
+        sent.now.get_or_insert_with(now);
+        Ok(self.history.as_mut().is_some_and(|history| self.engine.remember(sent, history)))
+    }
+
+    /// How many messages are remembered, by brand or host (an empty name where that is not known), as pairs.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice.
+    #[wasm_bindgen(js_name = historyCounts)]
+    pub fn history_counts(&self) -> Result<JsValue, JsError> {
+        let counts = self.history.as_ref().map(History::counts).unwrap_or_default();
+        write(&counts.into_iter().map(|(key, count)| (key.unwrap_or_default(), count)).collect::<Vec<_>>())
+    }
+
+    /// Forgets what was sent at a brand, host or site; everything without one.
+    #[wasm_bindgen(js_name = eraseHistory)]
+    pub fn erase_history(&mut self, key: Option<String>) {
+        if let Some(history) = &mut self.history {
+            match key {
+                Some(key) => history.erase(&key),
+                None => history.erase_all(),
+            }
+        }
     }
 
     /// What these settings say of an address: a `Place`, or `undefined` where nothing can be switched on.

@@ -558,3 +558,36 @@ fn help_says_what_there_is() {
     }
     assert_eq!(run(&[], "").code, 2);
 }
+
+#[test]
+fn a_history_is_made_looked_at_and_erased() {
+    let folder = Folder::new("history");
+    let history = folder.path("sent.history");
+    let line = "The otters are back in the old harbour and they brought three cubs along";
+    let at = |now: u64| json!({"text": line, "site": "x", "kind": "post", "now": now}).to_string();
+    let day = 24 * 60 * 60 * 1000;
+    assert_eq!(run(&["check", "--history", &history], line).code, 2, "there is none yet");
+    let remember = |input: String| run(&["history", "remember", &history], input);
+    assert_eq!(remember(at(0)).code, 0);
+    let check = |text: String| run(&["check", "--jsonl", "--history", &history], text);
+    assert_eq!((check(at(day)).gist(), check(at(60_000)).gist()), (vec!["hint".into()], vec!["quiet".into()]));
+    assert_eq!(remember(format!("{}\n\n", at(day))).code, 0);
+    let answer = check(at(2 * day));
+    assert_eq!((answer.gist(), answer.code), (vec!["warn".into()], 1));
+    assert_eq!(
+        found(&answer.values()[0], "The otters")["reason"],
+        "This would be the third time this week; the last was on X a day ago."
+    );
+    // Plain text has no clock; what is remembered counts all the same.
+    assert_eq!(run(&["check", "--history", &history], line).gist(), ["warn"]);
+    assert_eq!(run(&["history", "show", &history], "").out, "     2  x\n");
+    let bad = remember(format!("{}\n{{}}", at(9 * day)));
+    assert!(bad.code == 2 && bad.err.contains("-:2: missing field"), "{}", bad.err);
+    assert_eq!(run(&["history", "show", &history], "").out, "     2  x\n", "a bad line changes nothing");
+    assert_eq!(run(&["history", "erase", &history, "x"], "").code, 0);
+    assert_eq!(check(at(2 * day)).gist(), ["quiet"]);
+
+    let broken = folder.file("broken", &std::fs::read(&history).expect("stored")[..20]);
+    let answer = run(&["check", "--history", &broken], line);
+    assert!(answer.code == 2 && answer.err.contains("damaged"), "{}", answer.err);
+}

@@ -13,10 +13,40 @@ const LANGUAGES: [&str; 7] = ["en", "es", "de", "fr", "pt", "it", "nl"];
 const TITLED: [&str; 5] = ["templated", "automated", "promotional", "repeated", "off_topic"];
 const BODIES: [&str; 3] = ["quoting", "pasted", "plain"];
 
+/// The texts of `[relations]`: how many of each at least and at most, what they must name, and how long they may be.
+const RELATIONS: [(&str, usize, usize, &[&str], usize); 22] = [
+    ("titles_often", 2, 9, &[], TITLE_WORDS),
+    ("titles_cross_post", 2, 9, &[], TITLE_WORDS),
+    ("asks_person", 2, 9, &["{name}"], ASK_WORDS),
+    ("asks_private", 2, 9, &[], ASK_WORDS),
+    ("asks_public", 2, 9, &[], ASK_WORDS),
+    ("asks_cross_post", 2, 9, &["{site}"], ASK_WORDS),
+    ("on", 1, 1, &["{site}"], 3),
+    ("again", 1, 1, &["{on}", "{when}"], RELATION_WORDS),
+    ("times", 1, 1, &["{nth}", "{within}", "{on}", "{when}"], RELATION_WORDS),
+    ("often", 1, 1, &["{count}", "{within}", "{on}", "{when}"], RELATION_WORDS),
+    ("people", 1, 1, &["{count}", "{within}", "{on}", "{when}"], RELATION_WORDS),
+    ("cross_post", 1, 1, &["{site}", "{when}"], RELATION_WORDS),
+    // For one and for more: the seven languages have no third form for counts of this size.
+    ("slots", 2, 2, &["{on}", "{when}"], RELATION_WORDS),
+    // From the third time to the tenth.
+    ("nth", 8, 8, &[], 2),
+    ("within", 4, 4, &[], 4),
+    ("ago_now", 1, 1, &[], 5),
+    ("ago_before", 1, 1, &[], 5),
+    ("ago_minutes", 1, 1, &["{count}"], 5),
+    ("ago_hours", 2, 2, &[], 5),
+    ("ago_days", 2, 2, &[], 5),
+    ("ago_weeks", 2, 2, &[], 5),
+    ("ago_months", 2, 2, &[], 5),
+];
+
 /// A first nudge is understood at a glance or not at all.
 const TITLE_WORDS: usize = 8;
 const REASON_WORDS: usize = 20;
 const ASK_WORDS: usize = 18;
+/// With what is put in, no longer than a reason: a time has five words, a place three.
+const RELATION_WORDS: usize = 17;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +56,24 @@ struct File {
     titles: BTreeMap<String, Vec<String>>,
     bodies: BTreeMap<String, Vec<String>>,
     asks: Vec<Ask>,
+    relations: BTreeMap<String, Texts>,
     ui: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Texts {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Texts {
+    fn list(&self) -> &[String] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::Many(texts) => texts,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -84,6 +131,7 @@ pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, St
                 return fail(format!("“{text}” must have 1 to {most} words"));
             }
         }
+        check_relations(&file.relations).map_err(|why| format!("{}: [relations] {why}", path.display()))?;
         let keys: BTreeSet<String> = file.ui.keys().cloned().collect();
         match &ui_keys {
             None => ui_keys = Some(keys),
@@ -107,6 +155,28 @@ pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, St
         LANGUAGES.len()
     );
     Ok(Compiled { source, files })
+}
+
+fn check_relations(relations: &BTreeMap<String, Texts>) -> Result<(), String> {
+    if let Some(key) = relations.keys().find(|key| !RELATIONS.iter().any(|(known, ..)| known == key)) {
+        return Err(format!("has `{key}`, which nothing asks for"));
+    }
+    for (key, least, most, names, words) in RELATIONS {
+        let list = relations.get(key).ok_or(format!("lacks `{key}`"))?.list();
+        if !(least..=most).contains(&list.len()) {
+            return Err(format!("`{key}` must have {least} to {most} texts"));
+        }
+        for text in list {
+            if text.trim().is_empty() || text.split_whitespace().count() > words {
+                return Err(format!("`{key}`: “{text}” must have 1 to {words} words"));
+            }
+        }
+        let lacks = |name: &&&str| !list.iter().all(|text| text.contains(**name));
+        if let Some(name) = names.iter().find(lacks) {
+            return Err(format!("`{key}` must name {name}"));
+        }
+    }
+    Ok(())
 }
 
 fn write_table(out: &mut String, file: &File, path: &Path) -> Result<(), String> {
@@ -134,11 +204,13 @@ fn write_table(out: &mut String, file: &File, path: &Path) -> Result<(), String>
             )
         })
         .collect();
+    let relations: String =
+        RELATIONS.iter().map(|(key, ..)| format!("{key}:&{:?},", file.relations[*key].list())).collect();
     let reasons: Vec<&String> = file.reasons.values().collect();
     let ui: Vec<(&String, &String)> = file.ui.iter().collect();
     write!(
         out,
-        "Words{{name:{:?},reasons:&{reasons:?},titles:[{}],bodies:[{}],asks:&[{asks}],#[cfg(feature=\"cli\")]ui:&{ui:?}}},",
+        "Words{{name:{:?},reasons:&{reasons:?},titles:[{}],bodies:[{}],asks:&[{asks}],relations:Relations{{{relations}}},#[cfg(feature=\"cli\")]ui:&{ui:?}}},",
         file.name,
         lists(&file.titles, &TITLED)?,
         lists(&file.bodies, &BODIES)?,

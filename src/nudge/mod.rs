@@ -1,9 +1,14 @@
 //! What is said to the person, in seven languages. The words stand in one file a language beside this one; here is only
 //! the choice among them.
 
+mod relation;
+
 use crate::draft::{Draft, Kind};
 use crate::report::{Family, Finding, Nudge};
 use crate::text::language::Language;
+
+use relation::Relations;
+pub(crate) use relation::{compose_repeated, repeated_reason, slots_reason};
 
 include!(concat!(env!("OUT_DIR"), "/nudge.rs"));
 
@@ -16,6 +21,7 @@ struct Words {
     /// Quoting, pasted, plain.
     bodies: [&'static [&'static str]; 3],
     asks: &'static [Ask],
+    relations: Relations,
     #[cfg(feature = "cli")]
     ui: &'static [(&'static str, &'static str)],
 }

@@ -8,9 +8,11 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail, ensure};
 use rayon::ThreadPool;
 use serde::Serialize;
+use sincerely::relation::History;
 use sincerely::settings::{self, Loaded};
 use sincerely::{Draft, Engine, Level, Report, Settings};
 
+use crate::history;
 use crate::in_order::in_order;
 use crate::lines::{Piece, Pieces};
 use crate::parse::{self, Problem};
@@ -45,6 +47,9 @@ pub struct Arguments {
     /// Keep to these settings, as the extension exports them
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Compare with what was sent before, as `sincerely history` keeps it; a draft without "now" is compared without a clock
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
     /// How soon to speak [default: as in the settings, else normal]
     #[arg(long, value_name = "S")]
     sensitivity: Option<Sensitivity>,
@@ -82,7 +87,7 @@ enum Sensitivity {
     Strict,
 }
 
-/// The person's settings; a flag has the last word. A file with their history will come in here, too.
+/// The person's settings; a flag has the last word.
 fn settings(arguments: &Arguments) -> Result<Settings> {
     let mut settings = match &arguments.settings {
         Some(path) => load(path)?,
@@ -129,6 +134,7 @@ pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode> {
     };
     let judge = Judge {
         engine: Engine::new(settings(arguments)?),
+        history: arguments.history.as_deref().map(history::load).transpose()?,
         page: (format == Format::Text).then(|| Page::of_stdout(color)),
         named: inputs.len() > 1,
     };
@@ -318,6 +324,7 @@ struct Wrong<'a> {
 /// Turns jobs into answers.
 struct Judge {
     engine: Engine,
+    history: Option<History>,
     /// How to lay out text; JSON otherwise.
     page: Option<Page>,
     /// Whether the reader has to be told which file is spoken of.
@@ -387,7 +394,10 @@ impl Judge {
     }
 
     fn report(&self, draft: &Draft, place: Option<&str>, answer: &mut Answer) {
-        let report: Report = self.engine.check(draft);
+        let report: Report = match &self.history {
+            Some(history) => self.engine.check_with(draft, history),
+            None => self.engine.check(draft),
+        };
         answer.noticed |= report.level > Level::Quiet;
         answer.messages += 1;
         match self.page {

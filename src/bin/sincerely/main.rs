@@ -2,6 +2,7 @@
 
 mod check;
 mod eval;
+mod history;
 mod in_order;
 mod lines;
 mod parse;
@@ -41,6 +42,7 @@ Examples:
 enum Command {
     Check(check::Arguments),
     Rules(rules::Arguments),
+    History(history::Arguments),
     /// Measure the engine on labelled messages (JSON Lines)
     Eval(eval::Arguments),
     /// Print the tables that a module for browsers needs beside it, as bytes
@@ -71,6 +73,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.command {
         Command::Check(command) => check::run(command, arguments.color),
         Command::Rules(command) => rules::run(command, arguments.color),
+        Command::History(command) => history::run(command),
         Command::Eval(command) => eval::run(command),
         Command::Tables => {
             io::stdout().write_all(sincerely::asset::FILE)?;

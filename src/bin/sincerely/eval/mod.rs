@@ -2,6 +2,7 @@
 
 mod measure;
 mod print;
+mod repeats;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -36,6 +37,9 @@ pub struct Arguments {
     /// Print texts instead: `alarms`, `misses`, or those in which a rule (by its id) found something.
     #[arg(long, value_name = "WHICH")]
     list: Option<String>,
+    /// Measure instead how well copies of what was sent before are noticed. Exit status 1 when a bar is missed.
+    #[arg(long, conflicts_with_all = ["list", "floor", "rules"])]
+    repeats: bool,
     /// How many texts to print.
     #[arg(long, default_value_t = 40)]
     most: usize,
@@ -153,6 +157,16 @@ struct Recall {
 ///
 /// When the data or the floor cannot be read.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    if arguments.repeats {
+        let repeats = repeats::measure(&arguments.data)?;
+        match arguments.format {
+            Format::Json => println!("{:#}", serde_json::to_value(&repeats)?),
+            Format::Text => repeats.print(),
+        }
+        let missed = repeats.missed();
+        missed.iter().for_each(|line| eprintln!("{line}"));
+        return Ok(ExitCode::from(u8::from(!missed.is_empty())));
+    }
     let judged = judge(&arguments.data)?;
     if let Some(which) = &arguments.list {
         print::list(&judged, which, arguments.most);
