@@ -7,6 +7,7 @@
 #                           with --headless a picture of a nudge and its report instead
 #   ./build.sh test         build, then everything: formatting, lints, Rust, types, the add-on linter, both browsers
 #   ./build.sh bench        build, then what the extension costs in both browsers
+#   ./build.sh fuzz [SECONDS] [LIBFUZZER OPTION...]   drafts that nobody would think of, for 60 seconds
 #   ./build.sh package      build, lint, and the zip of the sources that a store asks for
 #   ./build.sh audit        known vulnerabilities in what is pinned
 #   ./build.sh clean        forget everything built
@@ -475,6 +476,39 @@ task_bench() {
   node tests/browser/bench.mjs "$@"
 }
 
+# cargo-fuzz's layout and flags without cargo-fuzz, which wants a nightly compiler: without a sanitizer (the package has
+# no unsafe code) coverage and comparisons are traced on a stable one.
+# https://github.com/rust-fuzz/cargo-fuzz/blob/main/src/project.rs
+task_fuzz() { # [SECONDS] [OPTION...]
+  local seconds=${1:-60} host pass coverage=(--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1)
+  shift || true
+  [[ $seconds =~ ^[0-9]+$ ]] || die 2 "fuzz [SECONDS] [LIBFUZZER OPTION...]"
+  have c++ || apt_install "the fuzzer is written in C++" g++
+  build_command
+  for pass in level=4 trace-compares inline-8bit-counters pc-table; do
+    coverage+=("-Cllvm-args=-sanitizer-coverage-$pass")
+  done
+  host=$(rustc -vV | awk '$1 == "host:" { print $2 }')
+  say "fuzz: cargo build, every branch counted"
+  (
+    export CARGO_TARGET_DIR=$root/tests/fuzz/target RUSTFLAGS="${coverage[*]}"
+    native_cargo build --release --locked --target "$host" --manifest-path tests/fuzz/Cargo.toml
+  )
+  mkdir -p tests/fuzz/corpus/check tests/fuzz/artifacts/check
+  # it begins with what the rules find
+  target/release/sincerely rules --format json | awk -F'"example":"' -v to=tests/fuzz/corpus/check/rule '{
+    for (entry = 2; entry <= NF; entry++) {
+      text = $entry
+      sub(/","near_miss".*/, "", text)
+      file = to "-" NR "-" entry
+      printf "%s", text >file
+      close(file)
+    }
+  }'
+  "tests/fuzz/target/$host/release/check" -max_total_time="$seconds" -timeout=10 -max_len=4096 -dict=tests/fuzz/check.dict \
+    -artifact_prefix=tests/fuzz/artifacts/check/ "$@" tests/fuzz/corpus/check
+}
+
 # What a store asks for: the packages, and the sources that give the same bytes
 task_package() {
   build
@@ -492,7 +526,7 @@ task_audit() {
   cargo audit --file extension/bindgen/Cargo.lock
 }
 
-task_clean() { rm -rf target dist extension/wasm extension/node_modules tests/browser/node_modules; }
+task_clean() { rm -rf target dist extension/wasm {extension,tests/browser}/node_modules tests/fuzz/{target,corpus}; }
 
 # The comment at the top
 task_help() { awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' build.sh; }
@@ -501,7 +535,7 @@ main() {
   local task=${1:-build}
   shift || true
   case $task in
-    build | run | test | bench | package | audit | clean | help) "task_$task" "$@" ;;
+    build | run | test | bench | fuzz | package | audit | clean | help) "task_$task" "$@" ;;
     -h | --help) task_help ;;
     *) task_help >&2 && exit 2 ;;
   esac

@@ -121,7 +121,6 @@ export class Spot {
   moveCard(chip) {
     const { card } = this.parts;
     if (card.hidden) return;
-    card.style.maxHeight = `${innerHeight - 2 * GAP}px`;
     const { width, height } = card.getBoundingClientRect();
     const controls = this.avoid.map((one) => one.getBoundingClientRect()).filter((one) => one.width > 0);
     const box = this.parts.box.getBoundingClientRect();

@@ -111,9 +111,8 @@ impl Wording {
         });
         let styles = features::styles(reading);
         let root = |count: u32| libm::sqrt(f64::from(count.max(1)));
-        let factors = judge.families.map(|family| {
-            (family.gram_factor / root(gram_count), family.word_factor / root(word_count))
-        });
+        let factors =
+            judge.families.map(|family| (family.gram_factor / root(gram_count), family.word_factor / root(word_count)));
         let tokens: Vec<[f32; FAMILIES]> = grams
             .iter()
             .zip(&words)
@@ -134,7 +133,8 @@ impl Wording {
     /// The tokens that weigh most for a family, `most` at most, the weightiest first; none that weighs little.
     pub fn weightiest(&self, family: usize, most: usize) -> Vec<usize> {
         const LITTLE: f32 = 0.15;
-        let weight = |token: usize| self.tokens.get(token).and_then(|weights| weights.get(family)).copied().unwrap_or(0.0);
+        let weight =
+            |token: usize| self.tokens.get(token).and_then(|weights| weights.get(family)).copied().unwrap_or(0.0);
         let mut tokens: Vec<usize> = (0..self.tokens.len()).filter(|token| weight(*token) >= LITTLE).collect();
         tokens.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
         tokens.truncate(most);

@@ -39,9 +39,6 @@ pub const CLASS: u8 = 0x10;
 pub const CLASSES: [&str; 11] =
     ["word", "num", "url", "email", "mention", "hashtag", "emoji", "name", "code", "money", "percent"];
 
-/// Each kind of number of the automaton's file stands apart: like beside like compresses better.
-pub const COLUMNS: usize = 5;
-
 /// In the automaton a word, class or mark is one edge: a byte above as it is, a gap by its length from here, …
 pub const GAPS: u16 = 0x20;
 /// … a wide gap by its length from here, …

@@ -1,19 +1,21 @@
 //! The phrase automaton: a minimal acyclic graph whose edges are words, kinds of words, gaps and ends of sentences.
 //!
-//! It is stored as whole numbers (unsigned LEB128) that compress well, and spread out once when it is first used:
+//! It is stored as it is used, numbers little-endian, so that opening it costs next to nothing; it is the compression of
+//! the package that makes it small:
 //!
 //! ```text
-//! words:  count, then for each in byte order: bytes shared with the one before, bytes that follow, these bytes
-//! then five columns, each after its length in bytes, over all states, targets before sources and the root last:
-//!         of each state 0 or 1 + the set of entries whose phrase ends here; of each state the number of targets;
-//!         of each target how many states back it lies; of each target the number of labels that lead there; of each
-//!         label its difference from the one before
+//! words:  count (4 bytes), length of all (4), the length of each (1 each), their bytes, in byte order
+//! states: count (4), number of edges (4), targets before sources and the root last;
+//!         of each the number of its edges (2 each); of each 0 or 1 + the set of entries whose phrase ends here (2 each)
+//! edges:  by state and label; of each the label (2 each); of each how many states back it leads (4 each)
 //! ```
 //!
 //! The method that makes it minimal is that of Daciuk, Mihov, Watson and Watson, “Incremental Construction of Minimal
 //! Acyclic Finite-State Automata”, Computational Linguistics 26(1), 2000; see `weave.rs`.
 
-use super::alphabet::{COLUMNS, REST, WORDS};
+use std::ops::Range;
+
+use super::alphabet::{REST, WORDS};
 
 /// A state of the automaton.
 pub type State = u32;
@@ -24,10 +26,11 @@ pub struct Graph {
     /// Of each state, where its edges begin; one more at the end.
     edges: Vec<u32>,
     /// Sorted within each state.
-    labels: Vec<u16>,
-    targets: Vec<State>,
+    labels: &'static [[u8; 2]],
+    /// How many states back each edge leads.
+    backs: &'static [[u8; 4]],
     /// Of each state, 0 or 1 + the set of entries.
-    ends: Vec<u32>,
+    ends: &'static [[u8; 2]],
     /// The root has thousands of edges: the target of each label, or [`NOWHERE`].
     starts: Vec<State>,
 }
@@ -38,44 +41,35 @@ const NOWHERE: State = State::MAX;
 const FEW_EDGES: usize = 12;
 
 impl Graph {
-    /// Reads what `weave.rs` wrote; `None` for anything else.
-    pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut numbers = Numbers(bytes);
-        let words = Words::decode(&mut numbers)?;
-        let mut columns = [(); COLUMNS].map(|()| numbers.column());
-        let [ends, targets_each, steps, labels_each, differences] = columns.each_mut().map(|column| column.as_mut());
-        let (ends, targets_each, steps) = (ends?, targets_each?, steps?);
-        let (labels_each, differences) = (labels_each?, differences?);
-        let mut graph = Self {
-            words,
-            edges: vec![0],
-            labels: Vec::new(),
-            targets: Vec::new(),
-            ends: Vec::new(),
-            starts: Vec::new(),
-        };
-        let mut edges: Vec<(u16, State)> = Vec::new();
-        while !ends.0.is_empty() {
-            let state = graph.ends.len() as State;
-            graph.ends.push(ends.next()?);
-            edges.clear();
-            for _ in 0..targets_each.next()? {
-                let target = state.checked_sub(steps.next()?)?;
-                let mut label = 0u16;
-                for _ in 0..labels_each.next()? {
-                    label = label.checked_add(u16::try_from(differences.next()?).ok()?)?;
-                    edges.push((label, target));
-                }
-            }
-            edges.sort_unstable();
-            graph.labels.extend(edges.iter().map(|(label, _)| label));
-            graph.targets.extend(edges.iter().map(|(_, target)| target));
-            graph.edges.push(u32::try_from(graph.labels.len()).ok()?);
+    /// Opens what `weave.rs` wrote; `None` for anything else.
+    pub fn open(bytes: &'static [u8]) -> Option<Self> {
+        let mut file = File(bytes);
+        let words = Words::open(&mut file)?;
+        let states = file.number()?;
+        let count = file.number()?;
+        let counts = file.array::<2>(states)?;
+        let ends = file.array::<2>(states)?;
+        let labels = file.array::<2>(count)?;
+        let backs = file.array::<4>(count)?;
+        let mut edges = Vec::with_capacity(states + 1);
+        let mut reached = 0;
+        edges.push(0);
+        edges.extend(counts.iter().map(|own| {
+            reached += u32::from(u16::from_le_bytes(*own));
+            reached
+        }));
+        if reached as usize != count || !file.0.is_empty() {
+            return None;
         }
-        let most = edges.last().map_or(0, |(label, _)| usize::from(*label));
-        graph.starts = vec![NOWHERE; most + 1];
-        edges.iter().for_each(|(label, target)| graph.starts[usize::from(*label)] = *target);
-        (!graph.ends.is_empty()).then_some(graph)
+        let mut graph = Self { words, edges, labels, backs, ends, starts: Vec::new() };
+        let root = u32::try_from(states.checked_sub(1)?).ok()?;
+        let mut starts = Vec::new();
+        for (label, target) in graph.edges_of(root) {
+            starts.resize(usize::from(label), NOWHERE);
+            starts.push(target);
+        }
+        graph.starts = starts;
+        Some(graph)
     }
 
     /// Where every phrase begins.
@@ -88,25 +82,25 @@ impl Graph {
         if from == self.root() {
             return self.starts.get(usize::from(label)).copied().filter(|state| *state != NOWHERE);
         }
-        let (first, labels) = self.edges_of(from);
+        let range = self.range_of(from);
+        let labels = self.labels.get(range.clone()).unwrap_or_default();
         let found = if labels.len() < FEW_EDGES {
-            labels.iter().position(|other| *other == label)
+            labels.iter().position(|other| *other == label.to_le_bytes())
         } else {
-            labels.binary_search(&label).ok()
+            labels.binary_search_by_key(&label, |other| u16::from_le_bytes(*other)).ok()
         };
-        found.and_then(|index| self.targets.get(first + index)).copied()
+        let back = self.backs.get(range.start + found?)?;
+        from.checked_sub(u32::from_le_bytes(*back))
     }
 
     /// The edges whose label is below `end`, in order: marks, classes and gaps come before words.
     pub fn signs(&self, from: State, end: u16) -> impl Iterator<Item = (u16, State)> + '_ {
-        let (first, labels) = self.edges_of(from);
-        let targets = self.targets.get(first..).unwrap_or_default();
-        labels.iter().copied().zip(targets.iter().copied()).take_while(move |(label, _)| *label < end)
+        self.edges_of(from).take_while(move |(label, _)| *label < end)
     }
 
     /// The set of entries of which a phrase ends here.
     pub fn set(&self, state: State) -> Option<usize> {
-        self.ends.get(state as usize)?.checked_sub(1).map(|set| set as usize)
+        u16::from_le_bytes(*self.ends.get(state as usize)?).checked_sub(1).map(usize::from)
     }
 
     /// The labels of the words and beginnings of words that a folded token is.
@@ -114,43 +108,49 @@ impl Graph {
         self.words.find(token.as_bytes(), found);
     }
 
-    fn edges_of(&self, state: State) -> (usize, &[u16]) {
+    /// The edges of a state, by label.
+    fn edges_of(&self, state: State) -> impl Iterator<Item = (u16, State)> + '_ {
+        let range = self.range_of(state);
+        let labels = self.labels.get(range.clone()).unwrap_or_default().iter().map(|label| u16::from_le_bytes(*label));
+        let backs = self.backs.get(range).unwrap_or_default().iter();
+        labels.zip(backs.map(move |back| state.saturating_sub(u32::from_le_bytes(*back))))
+    }
+
+    fn range_of(&self, state: State) -> Range<usize> {
         let bound = |index: usize| self.edges.get(index).map_or(0, |edge| *edge as usize);
-        let range = bound(state as usize)..bound(state as usize + 1);
-        (range.start, self.labels.get(range).unwrap_or_default())
+        bound(state as usize)..bound(state as usize + 1)
     }
 }
 
 /// Every word of the phrases in byte order, and every beginning of a word with [`REST`] after it.
 struct Words {
-    bytes: Vec<u8>,
+    bytes: &'static [u8],
     starts: Vec<u32>,
     /// The first word that begins with each byte, and one past the last.
     by_byte: [u16; 257],
 }
 
 impl Words {
-    fn decode(numbers: &mut Numbers<'_>) -> Option<Self> {
-        let mut words = Self { bytes: Vec::new(), starts: vec![0], by_byte: [0; 257] };
-        let mut before = 0;
-        for _ in 0..numbers.next()? {
-            let shared = numbers.next()? as usize;
-            let own = numbers.next()? as usize;
-            let (rest, after) = numbers.0.split_at_checked(own)?;
-            let start = words.bytes.len();
-            words.bytes.get(before..before + shared)?;
-            words.bytes.extend_from_within(before..before + shared);
-            words.bytes.extend_from_slice(rest);
-            numbers.0 = after;
-            before = start;
-            words.starts.push(u32::try_from(words.bytes.len()).ok()?);
-            let first = *words.bytes.get(start)?;
-            words.by_byte[usize::from(first) + 1] += 1;
+    fn open(file: &mut File) -> Option<Self> {
+        let count = file.number()?;
+        let length = file.number()?;
+        let lengths = file.array::<1>(count)?;
+        let (bytes, rest) = file.0.split_at_checked(length)?;
+        file.0 = rest;
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut by_byte = [0u16; 257];
+        let mut reached = 0u32;
+        starts.push(0);
+        for [length] in lengths {
+            let first = *bytes.get(reached as usize)?;
+            by_byte[usize::from(first) + 1] += 1;
+            reached += u32::from(*length);
+            starts.push(reached);
         }
-        for byte in 1..words.by_byte.len() {
-            words.by_byte[byte] += words.by_byte[byte - 1];
+        for byte in 1..by_byte.len() {
+            by_byte[byte] += by_byte[byte - 1];
         }
-        Some(words)
+        (reached as usize == length).then_some(Self { bytes, starts, by_byte })
     }
 
     fn word(&self, index: usize) -> &[u8] {
@@ -188,7 +188,7 @@ impl Words {
 }
 
 /// The first index of a range of which a condition, true up to some index, is no longer true.
-fn partition_point(mut range: std::ops::Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
+fn partition_point(mut range: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
     while !range.is_empty() {
         let middle = range.start + range.len() / 2;
         if holds(middle) {
@@ -200,28 +200,19 @@ fn partition_point(mut range: std::ops::Range<usize>, holds: impl Fn(usize) -> b
     range.start
 }
 
-/// Unsigned LEB128, one after the other.
-struct Numbers<'b>(&'b [u8]);
+/// What is still to be read.
+struct File(&'static [u8]);
 
-impl Numbers<'_> {
-    /// So many bytes as the next number says, to be read apart.
-    fn column(&mut self) -> Option<Self> {
-        let length = self.next()? as usize;
-        let (column, rest) = self.0.split_at_checked(length)?;
+impl File {
+    fn number(&mut self) -> Option<usize> {
+        let (number, rest) = self.0.split_first_chunk::<4>()?;
         self.0 = rest;
-        Some(Self(column))
+        usize::try_from(u32::from_le_bytes(*number)).ok()
     }
 
-    fn next(&mut self) -> Option<u32> {
-        let mut value = 0u32;
-        for shift in (0..32).step_by(7) {
-            let (byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            value |= u32::from(byte & 0x7F) << shift;
-            if byte & 0x80 == 0 {
-                return Some(value);
-            }
-        }
-        None
+    fn array<const N: usize>(&mut self, count: usize) -> Option<&'static [[u8; N]]> {
+        let (array, rest) = self.0.split_at_checked(count.checked_mul(N)?)?;
+        self.0 = rest;
+        Some(array.as_chunks::<N>().0)
     }
 }

@@ -46,7 +46,7 @@ const LONGEST_ADDRESS: usize = 1024;
 static AUTOMATA: LazyLock<Automata> = LazyLock::new(|| {
     let dfa = |part| DFA::from_bytes(asset::part(part)).map(|(dfa, _)| dfa).ok();
     let parts = || {
-        let phrases = Graph::decode(asset::part(Part::Phrases))?;
+        let phrases = Graph::open(asset::part(Part::Phrases))?;
         Some(Automata { phrases, patterns: dfa(Part::Patterns)?, links: dfa(Part::Links)? })
     };
     #[expect(clippy::expect_used, reason = "the fingerprint says that the bytes are those of this build")]
@@ -359,8 +359,8 @@ fn classes(token: &Token) -> impl Iterator<Item = u8> {
 
 /// Whether any key of an automaton made on the spot occurs in a text.
 #[cfg(test)]
-pub(super) fn occurs(automaton: &[u8], text: &str) -> bool {
-    let phrases = Graph::decode(automaton).expect("just built");
+pub(super) fn occurs(automaton: Vec<u8>, text: &str) -> bool {
+    let phrases = Graph::open(automaton.leak()).expect("just built");
     let mut hits = Vec::new();
     find_phrases(&phrases, &Reading::new(text), &mut hits);
     !hits.is_empty()

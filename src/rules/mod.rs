@@ -255,7 +255,7 @@ mod tests {
         for (pattern, text, expected) in table {
             let keys = phrase::keys(pattern, fold::string).expect("well formed");
             let automaton = weave::weave(&keys.into_iter().map(|key| (key, 0)).collect()).expect("few words");
-            let found = matcher::occurs(&automaton, text);
+            let found = matcher::occurs(automaton, text);
             assert_eq!(found, expected, "`{pattern}` in “{text}”");
         }
     }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::alphabet::{
-    ASKED, BEGIN, CLOSE, COLON, COLUMNS, COUNT, END, GAP, GAPS, NEXT, OPEN, STOP, WIDE_GAP, WIDE_GAPS, WORDS,
+    ASKED, BEGIN, CLOSE, COLON, COUNT, END, GAP, GAPS, NEXT, OPEN, STOP, WIDE_GAP, WIDE_GAPS, WORDS,
 };
 
 /// The automaton that accepts these keys, each with its set of entries.
 ///
 /// # Errors
 ///
-/// When there are more words than labels.
+/// When there are more words than labels, or more of anything else than its number can say.
 pub fn weave(keys: &BTreeMap<Vec<u8>, u32>) -> Result<Vec<u8>, String> {
     let words: BTreeSet<&[u8]> = keys.keys().flat_map(|key| items(key)).filter(|item| sign(item).is_none()).collect();
     if words.len() > usize::from(u16::MAX - WORDS) {
@@ -23,17 +23,15 @@ pub fn weave(keys: &BTreeMap<Vec<u8>, u32>) -> Result<Vec<u8>, String> {
         .collect();
     phrases.sort_unstable();
 
+    let too_long = |_| "a word is longer than its length can say".to_owned();
     let mut bytes = Vec::new();
-    number(&mut bytes, words.len());
-    let mut before: &[u8] = &[];
-    for word in words {
-        let shared = before.iter().zip(word).take_while(|(a, b)| a == b).count();
-        number(&mut bytes, shared);
-        number(&mut bytes, word.len() - shared);
-        bytes.extend(&word[shared..]);
-        before = word;
+    bytes.extend((words.len() as u32).to_le_bytes());
+    bytes.extend((words.iter().map(|word| word.len()).sum::<usize>() as u32).to_le_bytes());
+    for word in &words {
+        bytes.push(u8::try_from(word.len()).map_err(too_long)?);
     }
-    Weaver::default().weave(&phrases, &mut bytes);
+    words.iter().for_each(|word| bytes.extend(*word));
+    Weaver::default().weave(&phrases).write(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -76,7 +74,7 @@ struct Weaver {
 
 impl Weaver {
     /// `phrases` in order.
-    fn weave(mut self, phrases: &[(Vec<u16>, u32)], bytes: &mut Vec<u8>) {
+    fn weave(mut self, phrases: &[(Vec<u16>, u32)]) -> Self {
         self.open.push(Default::default());
         let mut before: &[u16] = &[];
         for (phrase, set) in phrases {
@@ -95,7 +93,7 @@ impl Weaver {
         }
         self.close(0);
         self.states.extend(self.open.pop().map(|(root, _)| root));
-        self.write(bytes);
+        self
     }
 
     /// Finishes the states beyond the first `keep` edges of the last phrase.
@@ -113,38 +111,19 @@ impl Weaver {
         }
     }
 
-    fn write(&self, bytes: &mut Vec<u8>) {
-        let mut columns: [Vec<u8>; COLUMNS] = Default::default();
-        let [ends, targets_each, steps, labels_each, differences] = &mut columns;
-        for (index, state) in self.states.iter().enumerate() {
-            number(ends, state.end as usize);
-            let mut targets: BTreeMap<u32, Vec<u16>> = BTreeMap::new();
-            state.edges.iter().for_each(|(label, target)| targets.entry(*target).or_default().push(*label));
-            number(targets_each, targets.len());
-            let mut targets: Vec<_> = targets.into_iter().collect();
-            targets.sort_unstable_by(|(_, a), (_, b)| a.cmp(b));
-            for (target, labels) in targets {
-                number(steps, index - target as usize);
-                number(labels_each, labels.len());
-                let mut before = 0;
-                for label in labels {
-                    number(differences, usize::from(label - before));
-                    before = label;
-                }
-            }
+    fn write(&self, bytes: &mut Vec<u8>) -> Result<(), String> {
+        let short = |number: usize| u16::try_from(number).map_err(|_| format!("{number} of one kind are too many"));
+        let edges = || self.states.iter().enumerate().flat_map(|(at, state)| state.edges.iter().map(move |e| (at, e)));
+        bytes.extend((self.states.len() as u32).to_le_bytes());
+        bytes.extend((edges().count() as u32).to_le_bytes());
+        for state in &self.states {
+            bytes.extend(short(state.edges.len())?.to_le_bytes());
         }
-        for column in columns {
-            number(bytes, column.len());
-            bytes.extend(column);
+        for state in &self.states {
+            bytes.extend(short(state.end as usize)?.to_le_bytes());
         }
+        edges().for_each(|(_, (label, _))| bytes.extend(label.to_le_bytes()));
+        edges().for_each(|(at, (_, target))| bytes.extend((at as u32 - target).to_le_bytes()));
+        Ok(())
     }
-}
-
-/// Appends an unsigned LEB128.
-fn number(bytes: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
 }

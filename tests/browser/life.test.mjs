@@ -145,8 +145,10 @@ inBothBrowsers('life', (world) => {
     await page.click(BOX);
     await page.type(AD);
     await page.nudged();
+    // The old one may be gone for an instant only.
+    await page.evaluate(() => void (window.old = document.querySelector('[data-sincerely]')));
     await world.inner.evaluate(() => void setTimeout(() => chrome.runtime.reload()));
-    await page.unnudged();
+    await until(() => page.evaluate(() => !window.old.isConnected), 'the old nudge to go');
     await page.nudged();
     await page.openCard();
     assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sincerely]').length), 1);

@@ -191,7 +191,15 @@ export class Page {
 
   /** @param {string} selector @param {string} [text] */
   async clickInside(selector, text) {
-    const place = await until(() => this.inside(selector, text), selector);
+    // The card may be on its way to another place.
+    let before = '';
+    const place = await until(async () => {
+      const now = await this.inside(selector, text);
+      const still = JSON.stringify(now) === before;
+      before = JSON.stringify(now);
+      await this.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      return still && now;
+    }, selector);
     await this.tab.click(place.x, place.y);
   }
 
