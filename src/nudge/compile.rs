@@ -45,6 +45,8 @@ const RELATIONS: [(&str, usize, usize, &[&str], usize); 22] = [
 const TITLE_WORDS: usize = 8;
 const REASON_WORDS: usize = 20;
 const ASK_WORDS: usize = 18;
+/// Beside the words noticed and the reason: together at most thirty.
+const BODY_WORDS: usize = 2;
 /// With what is put in, no longer than a reason: a time has five words, a place three.
 const RELATION_WORDS: usize = 17;
 
@@ -86,6 +88,12 @@ struct Ask {
     #[serde(default)]
     named: bool,
     texts: Vec<String>,
+}
+
+impl Ask {
+    fn misnamed(&self) -> impl Iterator<Item = &String> {
+        self.texts.iter().filter(|text| text.contains("{name}") != self.named)
+    }
 }
 
 /// What the files of words compile to.
@@ -130,6 +138,16 @@ pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, St
             if text.trim().is_empty() || text.split_whitespace().count() > most {
                 return fail(format!("“{text}” must have 1 to {most} words"));
             }
+        }
+        for (key, text) in file.bodies.iter().flat_map(|(key, texts)| texts.iter().map(move |text| (key, text))) {
+            let own = text.replace("{quote}", "").replace("{reason}", "");
+            let own = own.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+            if own > BODY_WORDS || !text.contains("{reason}") || text.contains("{quote}") == (key == "plain") {
+                return fail(format!("“{text}” must have its blanks and at most {BODY_WORDS} words of its own"));
+            }
+        }
+        if let Some(text) = file.asks.iter().flat_map(Ask::misnamed).next() {
+            return fail(format!("“{text}” must have {{name}} where `named` says so, and only there"));
         }
         check_relations(&file.relations).map_err(|why| format!("{}: [relations] {why}", path.display()))?;
         let keys: BTreeSet<String> = file.ui.keys().cloned().collect();

@@ -2,6 +2,8 @@
 //! the choice among them.
 
 mod relation;
+#[cfg(test)]
+mod tests;
 
 use crate::draft::{Draft, Kind};
 use crate::report::{Family, Finding, Nudge};

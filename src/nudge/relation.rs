@@ -179,7 +179,7 @@ mod tests {
                 "Das wäre das vierte Mal in dieser Woche; zuletzt vor einer Stunde auf X.",
             ),
             (Language::Es, repeat(3, Some(24)), "Sería la cuarta vez esta semana; la última fue en X hace un día."),
-            (Language::Fr, repeat(1, Some(170)), "Vous avez envoyé presque ceci sur X il y a 7 jours."),
+            (Language::Fr, repeat(1, Some(170)), "Tu as envoyé presque ceci sur X il y a 7 jours."),
             (Language::Pt, repeat(1, Some(24 * 14)), "Você enviou quase o mesmo em X há 2 semanas."),
             (Language::It, repeat(1, Some(1)), "Hai inviato quasi lo stesso testo su X un’ora fa."),
             (Language::Nl, repeat(1, Some(5)), "Je hebt bijna hetzelfde 5 uur geleden op X verstuurd."),
