@@ -376,7 +376,8 @@ impl Judged {
             Family::Promotional => independent >= 2,
             _ => true,
         };
-        let asked = thresholds::of(family, context.settings.sensitivity);
+        let private = context.draft.kind.is_some_and(Kind::is_private);
+        let asked = thresholds::of(family, private, context.settings.sensitivity);
         let likely = if own.is_empty() { asked.alone } else { asked.likely };
         let level = match () {
             () if hard => Level::Warn,
@@ -402,6 +403,9 @@ mod thresholds {
     /// The share of a message that stock phrases must cover when there is only one of them.
     pub const STOCK_SHARE: f64 = 0.3;
 
+    /// More than any probability.
+    const NEVER: f64 = 2.0;
+
     /// What a level asks for: of the rules' certainty, and of the probability that the judge puts on everything together.
     pub struct Asked {
         /// Of the rules, for a warning, …
@@ -416,16 +420,20 @@ mod thresholds {
         pub alone: f64,
     }
 
-    /// Set on human messages: see `training/REPORT.md`.
-    pub fn of(family: Family, sensitivity: Sensitivity) -> Asked {
+    /// Set on human messages, see `training/REPORT.md`. In private the wording alone says nothing, and an advertisement
+    /// must be plainer.
+    pub fn of(family: Family, private: bool, sensitivity: Sensitivity) -> Asked {
         let (warn, hint) = match sensitivity {
             Sensitivity::Calm | Sensitivity::Normal => (0.93, 0.8),
             Sensitivity::Strict => (0.85, 0.65),
         };
-        let (possible, likely, alone) = match family {
-            Family::Templated => (0.5, 0.9, 0.97),
-            Family::Automated => (0.5, 0.9, 0.97),
-            _ => (0.5, 0.9, 0.97),
+        let (possible, likely, alone) = match (family, private) {
+            (Family::Templated, false) => (0.5, 0.9, 0.97),
+            (Family::Templated, true) => (0.5, 0.9, NEVER),
+            (Family::Automated, false) => (0.5, 0.85, 0.95),
+            (Family::Automated, true) => (0.5, 0.9, NEVER),
+            (_, false) => (0.5, 0.72, 0.9),
+            (_, true) => (0.6, 0.93, NEVER),
         };
         let ease = |probability: f64| match sensitivity {
             Sensitivity::Calm | Sensitivity::Normal => probability,
