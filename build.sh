@@ -436,6 +436,7 @@ check_rust() {
   say "test: formatting and lints"
   native_cargo fmt --check
   native_cargo fmt --check --manifest-path extension/bindgen/Cargo.toml
+  native_cargo fmt --check --manifest-path tests/fuzz/Cargo.toml
   native_cargo clippy --locked --all-targets -- -D warnings
   # with build-std there may be no clippy that fits that compiler: the same code, checked for the host
   if [[ $wasm_std == prebuilt ]]; then wasm_cargo clippy -- -D warnings
@@ -524,6 +525,7 @@ task_audit() {
   have cargo-audit || die 3 "cargo-audit is missing: cargo install cargo-audit --locked"
   cargo audit
   cargo audit --file extension/bindgen/Cargo.lock
+  cargo audit --file tests/fuzz/Cargo.lock
 }
 
 task_clean() { rm -rf target dist extension/wasm {extension,tests/browser}/node_modules tests/fuzz/{target,corpus}; }

@@ -12,8 +12,8 @@ const ODD: &str =
     "😀\u{200D}👩🏽\u{301}\u{FE0F}\u{202E}\u{200B}\u{FEFF}\0\u{FFFD}İßﬁ𝓗שx{{}}[]<>%#@_*|\"“„«»'…¡¿?!.,\n\r\t ";
 
 fn piece() -> impl Strategy<Value = String> {
-    let example = prop::sample::select(ENTRIES.iter().collect::<Vec<_>>())
-        .prop_flat_map(|entry| prop::sample::select(vec![entry.example, entry.near_miss]));
+    let examples: Vec<&str> = ENTRIES.iter().flat_map(|entry| [entry.example, entry.near_miss]).collect();
+    let example = prop::sample::select(examples);
     let cut = (example.clone(), any::<(prop::sample::Index, prop::sample::Index)>()).prop_map(|(text, (a, b))| {
         let chars: Vec<char> = text.chars().collect();
         let (a, b) = (a.index(chars.len() + 1), b.index(chars.len() + 1));

@@ -239,7 +239,7 @@ fn answers_come_in_the_order_of_the_lines() {
     for n in 0..count {
         match n % 7 {
             0 => input += "no draft",
-            1 => input += &draft(&(0..n % 300).fold(format!("{n} otters"), |text, i| format!("{text} {}", i * i + n))),
+            1 => input += &draft(&format!("{n} {}", "otters, ".repeat(n % 300))),
             _ => input += &draft(&format!("{}{STOCK}", "é".repeat(n % 50))),
         }
         input += "\n";
@@ -251,7 +251,7 @@ fn answers_come_in_the_order_of_the_lines() {
         for (n, value) in values.iter().enumerate() {
             match n % 7 {
                 0 => assert_eq!(value["line"], n + 1),
-                1 => assert_eq!(value["level"], "quiet"),
+                1 => assert_ne!(value["level"], "warn", "line {}", n + 1),
                 _ => assert_eq!(found(value, "I'd like to add")["spans"][0][0], n % 50 + 4, "line {}", n + 1),
             }
         }

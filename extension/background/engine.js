@@ -5,10 +5,7 @@ import init, { __wbg_reset_state, changeSettings, Engine, installTables, loadSet
 const tables = fetch(new URL('../wasm/tables.bin', import.meta.url)).then(async (response) => new Uint8Array(await response.arrayBuffer()));
 /** @type {Uint8Array} */
 let file;
-export const booted = Promise.all([init({ module_or_path: new URL('../wasm/sincerely_bg.wasm', import.meta.url) }), tables]).then(([exports, bytes]) => {
-  installTables((file = bytes));
-  return exports;
-});
+export const booted = Promise.all([init({ module_or_path: new URL('../wasm/sincerely_bg.wasm', import.meta.url) }), tables]).then(([, bytes]) => installTables((file = bytes)));
 
 /** @type {Engine | undefined} */
 let engine;

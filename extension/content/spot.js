@@ -121,10 +121,13 @@ export class Spot {
   moveCard(chip) {
     const { card } = this.parts;
     if (card.hidden) return;
-    const { width, height } = card.getBoundingClientRect();
     const controls = this.avoid.map((one) => one.getBoundingClientRect()).filter((one) => one.width > 0);
     const box = this.parts.box.getBoundingClientRect();
     const taken = [chip, box, ...controls];
+    // Where there is some room its reasons scroll before it covers anything.
+    const room = Math.max(innerHeight - Math.max(...taken.map(({ bottom }) => bottom)), Math.min(...taken.map(({ top }) => top)));
+    card.style.maxHeight = room > 260 ? `min(460px, ${room - 2 * GAP}px)` : '';
+    const { width, height } = card.getBoundingClientRect();
     const tops = [...taken.map(({ bottom }) => bottom + GAP), ...taken.map(({ top }) => top - GAP - height)];
     const lefts = [chip.right - width, ...taken.flatMap((one) => [one.left - GAP - width, one.right + GAP])];
     const places = lefts.flatMap((x) => tops.map((y) => {

@@ -40,8 +40,11 @@ async function paint(world, name) {
   await page.nudged();
   await save(page, 'tweet-chip');
   await page.openCard();
-  await page.clickInside('summary');
   await save(page, 'tweet-card');
+  await page.clickInside('summary');
+  // Where it comes to rest
+  await page.clickInside('summary ~ ul q');
+  await save(page, 'tweet-why');
 
   for (const home of ['outlet', 'modal']) {
     await page.goto(`https://www.linkedin.com/in/anna-berg/?dialog=${home}`);

@@ -7,7 +7,10 @@ import { test } from 'node:test';
 // The background fetches the module from its own package; here that is a file.
 globalThis.fetch = async (url) => new Response(readFileSync(url), { headers: { 'content-type': 'application/wasm' } });
 const { booted, changed, judge, keepTo, load, look, page, place, registrations } = await import('../../../extension/background/engine.js');
-const exports = await booted;
+await booted;
+const { default: init } = await import('../../../extension/wasm/sincerely.js');
+// The instance that is there.
+const exports = await init();
 
 const LOOK = { url: 'https://www.linkedin.com/in/anna/', text: "Hi, I'd like to add you to my professional network on LinkedIn.", variant: 0 };
 
