@@ -8,6 +8,7 @@ use crate::rules::{Detector, ENTRIES, Entry, EntryLang, Gate};
 use crate::settings::Settings;
 use crate::text::Reading;
 use crate::text::language::Identified;
+use crate::text::token::Token;
 
 /// Under this many words only whole stock lines, placeholders and residue count.
 const FEWEST_WORDS: usize = 4;
@@ -157,7 +158,8 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>, wording: &Wording) ->
     let wording = speaks(context, &message).then_some(wording);
     let (mut admitted, judged) = weigh(evidence, wording);
     if let Some(wording) = wording {
-        admitted.extend(judged.iter().filter_map(|judged| weightiest(context, wording, judged)));
+        let words: Vec<_> = judged.iter().filter_map(|one| weightiest(context, wording, one, &admitted)).collect();
+        admitted.extend(words);
     }
     let strongest = |judged: &[Judged; 3]| judged.iter().map(|j| j.level).max().unwrap_or_default();
     let wanted = strongest(&judged);
@@ -183,27 +185,39 @@ fn speaks(context: &Context<'_>, message: &Message) -> bool {
     message.words >= FEWEST_WORDS && !matches!(context.language, Identified::Other)
 }
 
-/// The words that weigh most for a family that is spoken of, as evidence: what cannot be shown is not said.
-fn weightiest(context: &Context<'_>, wording: &Wording, judged: &Judged) -> Option<Evidence> {
+/// The words that weigh most for a family that is spoken of for more than the rules' sake, as evidence: what cannot be shown
+/// is not said.
+fn weightiest(context: &Context<'_>, wording: &Wording, judged: &Judged, admitted: &[Evidence]) -> Option<Evidence> {
     const MOST_WORDS: usize = 5;
+    const TELLING: usize = 5;
     let detector = match judged.family {
         Family::Templated => Detector::TemplatedWording,
         Family::Automated => Detector::AutomatedWording,
         Family::Promotional => Detector::PromotionalWording,
         _ => return None,
     };
-    let entry = ENTRIES.get(usize::from(detector.entry())).filter(|_| judged.level > Level::Quiet)?;
+    let entry =
+        ENTRIES.get(usize::from(detector.entry())).filter(|_| judged.level > Level::Quiet && !judged.by_rules)?;
     if context.settings.ignores(entry.rule().id, std::iter::empty()) {
         return None;
     }
     let tokens = context.reading.tokens();
-    let mut spans: Vec<(u32, u32)> = wording
-        .weightiest(judged.family as usize, MOST_WORDS)
+    let named: Vec<(u32, u32)> =
+        admitted.iter().filter(|e| e.family() == judged.family).flat_map(|e| e.spans.iter().copied()).collect();
+    let mut telling: Vec<&Token> = wording
+        .weightiest(judged.family as usize)
         .into_iter()
         .filter_map(|token| tokens.get(token))
-        .filter(|token| token.is_wordlike())
-        .map(|token| (token.start, token.end))
+        .filter(|token| {
+            token.is_wordlike() && !named.iter().any(|(start, end)| token.start < *end && *start < token.end)
+        })
         .collect();
+    // "The", "for": they weigh something, but tell nobody anything.
+    if telling.iter().any(|token| context.reading.folded(token).len() >= TELLING) {
+        telling.retain(|token| context.reading.folded(token).len() >= TELLING);
+    }
+    let mut spans: Vec<(u32, u32)> =
+        telling.into_iter().take(MOST_WORDS).map(|token| (token.start, token.end)).collect();
     spans.sort_unstable();
     (!spans.is_empty()).then(|| Evidence::new(entry, spans))
 }
@@ -352,6 +366,8 @@ struct Judged {
     family: Family,
     level: Level,
     score: f64,
+    /// Whether the rules' own certainty is enough for a level.
+    by_rules: bool,
 }
 
 impl Judged {
@@ -379,16 +395,17 @@ impl Judged {
         let private = context.draft.kind.is_some_and(Kind::is_private);
         let asked = thresholds::of(family, private, context.settings.sensitivity);
         let likely = if own.is_empty() { asked.alone } else { asked.likely };
+        let by_rules = hard || (enough && rules >= asked.hint);
         let level = match () {
             () if hard => Level::Warn,
             () if enough && rules >= asked.warn && probability >= asked.likely => Level::Warn,
-            () if enough && rules >= asked.hint && probability >= asked.possible => Level::Hint,
+            () if by_rules && probability >= asked.possible => Level::Hint,
             () if probability >= likely => Level::Hint,
             () => Level::Quiet,
         };
         let floor = context.settings.sensitivity.floor();
         let score = if hard { probability.max(certainty) } else { probability };
-        Self { family, level: if level < floor { Level::Quiet } else { level }, score }
+        Self { family, level: if level < floor { Level::Quiet } else { level }, score, by_rules }
     }
 }
 

@@ -130,14 +130,13 @@ impl Wording {
         Self { logits, tokens }
     }
 
-    /// The tokens that weigh most for a family, `most` at most, the weightiest first; none that weighs little.
-    pub fn weightiest(&self, family: usize, most: usize) -> Vec<usize> {
+    /// The tokens that speak for a family, the weightiest first; none that weighs little.
+    pub fn weightiest(&self, family: usize) -> Vec<usize> {
         const LITTLE: f32 = 0.15;
         let weight =
             |token: usize| self.tokens.get(token).and_then(|weights| weights.get(family)).copied().unwrap_or(0.0);
         let mut tokens: Vec<usize> = (0..self.tokens.len()).filter(|token| weight(*token) >= LITTLE).collect();
         tokens.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
-        tokens.truncate(most);
         tokens
     }
 }
