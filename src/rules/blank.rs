@@ -6,6 +6,10 @@
 //! and never inside back-ticks or beside code. A text that *talks* about merge fields, in a word like "placeholder" or
 //! "syntax", is believed unless it greets one.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{Detector, Hit};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind};
@@ -29,9 +33,19 @@ fn hit(detector: Detector, start: usize, end: usize) -> Hit {
     Hit { entry: detector.entry(), start: start as u32, end: end as u32, tokens: 0 }
 }
 
-/// Whether a word is in a list of words.
+/// The lists below by word: a bit for each that has it.
+static LISTED: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    for (list, bit) in LISTS.iter().zip((0..).map(|index| 1 << index)) {
+        list.split(' ').for_each(|word| *words.entry(word).or_default() |= bit);
+    }
+    words
+});
+
+/// Whether a word is in one of [`LISTS`].
 fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+    let bits = LISTED.get(word).copied().unwrap_or_default();
+    bits != 0 && LISTS.iter().zip((0..).map(|index| 1 << index)).any(|(own, bit)| bits & bit != 0 && *own == list)
 }
 
 /// How much a blank says by itself.
@@ -470,6 +484,9 @@ fn find_failed_merge(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         }
     }
 }
+
+const LISTS: [&str; 12] =
+    [EMPTY, SALUTATIONS, NAMED, OPEN, PERSON, NAME_OF, FIRST_NAMES, INSERTED, YOURS, REDACTIONS, TAGS, ABOUT];
 
 /// What a program prints for nothing, and field names merged as if they were values.
 const EMPTY: &str = "null undefined none firstname first_name fname lastname last_name fullname vorname nachname prenom voornaam \

@@ -126,8 +126,8 @@ impl Graph {
 struct Words {
     bytes: &'static [u8],
     starts: Vec<u32>,
-    /// The first word that begins with each byte, and one past the last.
-    by_byte: [u16; 257],
+    /// The first word that begins with each two bytes (one byte and 0 for a word of one), and one past the last.
+    by_pair: Vec<u16>,
 }
 
 impl Words {
@@ -138,19 +138,19 @@ impl Words {
         let (bytes, rest) = file.0.split_at_checked(length)?;
         file.0 = rest;
         let mut starts = Vec::with_capacity(count + 1);
-        let mut by_byte = [0u16; 257];
+        let mut by_pair = vec![0u16; (1 << 16) + 1];
         let mut reached = 0u32;
         starts.push(0);
         for [length] in lengths {
-            let first = *bytes.get(reached as usize)?;
-            by_byte[usize::from(first) + 1] += 1;
+            let word = bytes.get(reached as usize..reached as usize + usize::from(*length))?;
+            by_pair[pair(*word.first()?, word.get(1).copied()) + 1] += 1;
             reached += u32::from(*length);
             starts.push(reached);
         }
-        for byte in 1..by_byte.len() {
-            by_byte[byte] += by_byte[byte - 1];
+        for pair in 1..by_pair.len() {
+            by_pair[pair] += by_pair[pair - 1];
         }
-        (reached as usize == length).then_some(Self { bytes, starts, by_byte })
+        (reached as usize == length).then_some(Self { bytes, starts, by_pair })
     }
 
     fn word(&self, index: usize) -> &[u8] {
@@ -162,10 +162,18 @@ impl Words {
     /// it with [`REST`], which is less than any byte of a word.
     fn find(&self, token: &[u8], mut found: impl FnMut(u16)) {
         let Some(first) = token.first() else { return };
-        let mut range =
-            usize::from(self.by_byte[usize::from(*first)])..usize::from(self.by_byte[usize::from(*first) + 1]);
         let label = |index: usize| WORDS + index as u16;
-        for depth in 1..=token.len() {
+        let of = |second: Option<u8>| {
+            let pair = pair(*first, second);
+            usize::from(self.by_pair[pair])..usize::from(self.by_pair[pair + 1])
+        };
+        of(Some(REST)).for_each(|index| found(label(index)));
+        let mut range = of(token.get(1).copied());
+        if token.len() == 1 {
+            range.for_each(|index| found(label(index)));
+            return;
+        }
+        for depth in 2..=token.len() {
             if range.is_empty() {
                 return;
             }
@@ -185,6 +193,11 @@ impl Words {
             range = start..partition_point(start..range.end, |index| at(index) <= Some(byte));
         }
     }
+}
+
+/// Two bytes as one number.
+fn pair(first: u8, second: Option<u8>) -> usize {
+    usize::from(first) << 8 | usize::from(second.unwrap_or(0))
 }
 
 /// The first index of a range of which a condition, true up to some index, is no longer true.

@@ -1,7 +1,8 @@
 //! The shape of a form letter, whatever its words: greeting, compliment, offer, request; and praise with nothing in it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{Detector, ENTRIES, Hit};
 use crate::nudge::Reason;
@@ -56,8 +57,8 @@ const POSTED: u64 = PRAISE << 1;
 const BETWEEN: u64 = POSTED << 1;
 
 /// What each word can be, as bits: [`Role`] by language, then the three of praise.
-static VOCABULARY: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
-    let mut vocabulary = HashMap::new();
+static VOCABULARY: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut vocabulary = FxHashMap::default();
     let mut learn = |words: &'static str, bit: u64| {
         words.split(' ').for_each(|word| *vocabulary.entry(word).or_default() |= bit);
     };

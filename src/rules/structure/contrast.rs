@@ -216,8 +216,10 @@ impl Turn {
 /// The token after the longest of some word sequences that begins at the token `at`.
 fn longest(reading: &Reading<'_>, at: usize, sequences: &[&str]) -> Option<usize> {
     let tokens = reading.tokens();
+    let first = reading.folded(tokens.get(at)?);
     sequences
         .iter()
+        .filter(|sequence| sequence.starts_with(first))
         .filter_map(|sequence| {
             let mut next = at;
             for (index, word) in sequence.split(' ').enumerate() {

@@ -1,9 +1,10 @@
 //! How a text is laid out: lists, lines that open with pictographs, one sentence to a paragraph, rows of hashtags,
 //! formatting marks, words that come round again.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{contrast, hit};
+use crate::model::features::word_hash;
 use crate::rules::{Detector, Hit};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
@@ -137,7 +138,14 @@ const LOOP_TIMES: usize = 3;
 /// The same words again and again, as small language models and pasted spam have it.
 fn looped(reading: &Reading<'_>) -> Option<Hit> {
     let words: Vec<&Token> = reading.tokens().iter().filter(|t| t.is_wordlike()).collect();
-    let mut seen: HashMap<Vec<&str>, (usize, usize)> = HashMap::new();
+    // Most texts cannot hold a loop: it takes the place of so many different words.
+    let mut different: Vec<u32> = words.iter().map(|token| word_hash(reading.folded(token))).collect();
+    different.sort_unstable();
+    different.dedup();
+    if words.len() < LOOP_WORDS * LOOP_TIMES || words.len() - different.len() < LOOP_WORDS * (LOOP_TIMES - 1) {
+        return None;
+    }
+    let mut seen: FxHashMap<Vec<&str>, (usize, usize)> = FxHashMap::default();
     for (at, window) in words.windows(LOOP_WORDS).enumerate() {
         let spelled: Vec<&str> = window.iter().map(|t| reading.folded(t)).collect();
         // "no no no no no" is a feeling.
