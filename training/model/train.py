@@ -61,13 +61,18 @@ def read(data):
     return rows
 
 
+def held_out(rows):
+    """Three tenths of the licensed rows."""
+    draws = np.random.RandomState(0).rand(len(rows))
+    return [draw < 0.3 and not row["source"].startswith("own") for draw, row in zip(draws, rows)]
+
+
 class Texts:
     """The rows as the engine sees them."""
 
     def __init__(self, rows, hold_out):
-        draws = np.random.RandomState(0).rand(len(rows))
-        kept = [i for i, r in enumerate(rows) if not (hold_out and draws[i] < 0.3 and not r["source"].startswith("own"))]
-        rows = [rows[i] for i in kept]
+        if hold_out:
+            rows = [row for row, out in zip(rows, held_out(rows)) if not out]
         self.labels = np.array([[family in row["labels"] for family in FAMILIES] for row in rows])
         self.sources = np.array([row["source"] for row in rows])
         grams, words, styles, tokens, signals = Counts(), Counts(), [], [], []

@@ -34,7 +34,7 @@ struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  echo \"Great post!\" | sincerely check
+  echo \"I'd like to add you to my professional network.\" | sincerely check
   sincerely check drafts.jsonl > reports.jsonl
   sincerely rules invitation";
 
