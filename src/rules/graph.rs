@@ -93,6 +93,13 @@ impl Graph {
         from.checked_sub(u32::from_le_bytes(*back))
     }
 
+    /// Whether there are marks, classes or gaps among the edges.
+    pub fn has_signs(&self, state: State) -> bool {
+        let first = self.edges.get(state as usize).and_then(|first| self.labels.get(*first as usize));
+        let after = self.edges.get(state as usize + 1);
+        self.edges.get(state as usize) < after && first.is_some_and(|label| u16::from_le_bytes(*label) < WORDS)
+    }
+
     /// The edges whose label is below `end`, in order: marks, classes and gaps come before words.
     pub fn signs(&self, from: State, end: u16) -> impl Iterator<Item = (u16, State)> + '_ {
         self.edges_of(from).take_while(move |(label, _)| *label < end)

@@ -166,18 +166,22 @@ fn find_phrases(graph: &Graph, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// What each token is to the automaton: the words, beginnings of words and classes it fits.
+/// What each token is to the automaton: the words, beginnings of words and classes it fits, with how many tokens each
+/// spans.
 struct Labels {
     of_tokens: Vec<u32>,
-    labels: Vec<u16>,
+    labels: Vec<(u16, u8)>,
 }
 
 impl Labels {
     fn new(graph: &Graph, reading: &Reading<'_>) -> Self {
         let mut all = Self { of_tokens: vec![0], labels: Vec::new() };
-        for token in reading.tokens() {
-            all.labels.extend(classes(token).map(|class| u16::from(CLASS + class)));
-            graph.words(reading.folded(token), |label| all.labels.push(label));
+        for (at, token) in reading.tokens().iter().enumerate() {
+            all.labels.extend(classes(token).map(|class| (u16::from(CLASS + class), 1)));
+            let amounts = [(MONEY, money(reading, at)), (PERCENT, percent(reading, at))];
+            let amounts = amounts.into_iter().filter(|(_, length)| *length > 0);
+            all.labels.extend(amounts.map(|(class, length)| (u16::from(CLASS + class), length)));
+            graph.words(reading.folded(token), |label| all.labels.push((label, 1)));
             all.of_tokens.push(all.labels.len() as u32);
         }
         all
@@ -202,20 +206,17 @@ impl Walk<'_, '_> {
     /// Before an item: the token `at` can begin it.
     fn item(&mut self, state: State, at: usize) {
         let Some(token) = self.reading.tokens().get(at) else { return };
+        let signs = self.graph.has_signs(state);
         for index in self.labels.range(at) {
-            if let Some(after) = self.graph.step(state, self.labels.labels[index]) {
-                self.token_end(after, at + 1);
-            }
-        }
-        if state != self.graph.root() {
-            self.signs(state, at);
-        }
-        for (class, length) in [(MONEY, self.money(at)), (PERCENT, self.percent(at))] {
-            if length > 0
-                && let Some(after) = self.graph.step(state, u16::from(CLASS + class))
+            let (label, length) = self.labels.labels[index];
+            if (signs || label >= WORDS)
+                && let Some(after) = self.graph.step(state, label)
             {
-                self.token_end(after, at + length);
+                self.token_end(after, at + usize::from(length));
             }
+        }
+        if signs && state != self.graph.root() {
+            self.gaps(state, at);
         }
         // A pictograph inside a phrase is decoration: "check 👉 out".
         if token.kind == Kind::Emoji && at > self.first && self.next_joins(at + 1) {
@@ -224,7 +225,7 @@ impl Walk<'_, '_> {
     }
 
     /// Before an item: gaps.
-    fn signs(&mut self, state: State, at: usize) {
+    fn gaps(&mut self, state: State, at: usize) {
         let graph = self.graph;
         for (label, after) in graph.signs(state, WORDS) {
             match label {
@@ -235,38 +236,6 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// How many tokens from `at` are an amount of money: `$5`, `5 €`, `R$ 5`, `5 euros`; 0 for none.
-    fn money(&self, at: usize) -> usize {
-        let number = |at: usize| self.reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
-        let spelled = |at: usize, list: &[&str]| self.spelled(at, list);
-        match () {
-            () if spelled(at, &CURRENCIES) && number(at + 1) => 2,
-            () if number(at) && (spelled(at + 1, &CURRENCIES) || spelled(at + 1, &CURRENCY_WORDS)) => 2,
-            () if spelled(at, &["r"]) && spelled(at + 1, &["$"]) && number(at + 2) => 3,
-            () => 0,
-        }
-    }
-
-    /// How many tokens from `at` are a percentage: `5 %`, `5 percent`, `5 por ciento`; 0 for none.
-    fn percent(&self, at: usize) -> usize {
-        let number = self.reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
-        match () {
-            () if number && self.spelled(at + 1, &["%", "percent", "prozent", "procent"]) => 2,
-            () if number
-                && self.spelled(at + 1, &["por", "pour", "per"])
-                && self.spelled(at + 2, &["ciento", "cento", "cent"]) =>
-            {
-                3
-            }
-            () => 0,
-        }
-    }
-
-    /// Whether the token `at` is one of some words.
-    fn spelled(&self, at: usize, list: &[&str]) -> bool {
-        self.reading.tokens().get(at).is_some_and(|token| list.contains(&self.reading.folded(token)))
-    }
-
     /// Whether the token `at` belongs to the same sentence as the one before.
     fn next_joins(&self, at: usize) -> bool {
         self.reading.tokens().get(at).is_some_and(|t| t.gap < Gap::Sentence)
@@ -275,14 +244,17 @@ impl Walk<'_, '_> {
     /// After an item that ended with the token before `at`.
     fn token_end(&mut self, state: State, at: usize) {
         self.hit(state, at);
+        if self.next_joins(at) {
+            self.item(state, at);
+        }
+        if !self.graph.has_signs(state) {
+            return;
+        }
         self.sentence_end(state, at);
         if self.reading.closes(at)
             && let Some(end) = self.graph.step(state, END.into())
         {
             self.hit(end, at);
-        }
-        if self.next_joins(at) {
-            self.item(state, at);
         }
         if let Some(stop) = self.graph.step(state, STOP.into()) {
             self.item(stop, at);
@@ -326,6 +298,38 @@ impl Walk<'_, '_> {
             self.hits.push(Hit { entry, start: first.start, end: last.end, tokens: (at - self.first) as u16 });
         }
     }
+}
+
+/// How many tokens from `at` are an amount of money: `$5`, `5 €`, `R$ 5`, `5 euros`; 0 for none.
+fn money(reading: &Reading<'_>, at: usize) -> u8 {
+    let number = |at: usize| reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
+    let spelled = |at: usize, list: &[&str]| spelled(reading, at, list);
+    match () {
+        () if spelled(at, &CURRENCIES) && number(at + 1) => 2,
+        () if number(at) && (spelled(at + 1, &CURRENCIES) || spelled(at + 1, &CURRENCY_WORDS)) => 2,
+        () if spelled(at, &["r"]) && spelled(at + 1, &["$"]) && number(at + 2) => 3,
+        () => 0,
+    }
+}
+
+/// How many tokens from `at` are a percentage: `5 %`, `5 percent`, `5 por ciento`; 0 for none.
+fn percent(reading: &Reading<'_>, at: usize) -> u8 {
+    let number = reading.tokens().get(at).is_some_and(|t| t.kind == Kind::Number);
+    match () {
+        () if number && spelled(reading, at + 1, &["%", "percent", "prozent", "procent"]) => 2,
+        () if number
+            && spelled(reading, at + 1, &["por", "pour", "per"])
+            && spelled(reading, at + 2, &["ciento", "cento", "cent"]) =>
+        {
+            3
+        }
+        () => 0,
+    }
+}
+
+/// Whether the token `at` is one of some words.
+fn spelled(reading: &Reading<'_>, at: usize, list: &[&str]) -> bool {
+    reading.tokens().get(at).is_some_and(|token| list.contains(&reading.folded(token)))
 }
 
 /// Signs of currencies.
