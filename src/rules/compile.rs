@@ -264,10 +264,11 @@ impl Tables {
             code if FOREIGN.contains(&code) => format!("EntryLang::Foreign({code:?})"),
             code => return fail(&format!("the language {code} is not listed")),
         };
-        let phrases: Vec<&str> = entry.phrases.iter().map(|p| p.get_ref().as_str()).collect();
+        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect::<Vec<_>>();
+        let (phrases, patterns, links) = (texts(&entry.phrases), texts(&entry.patterns), texts(&entry.links));
         let source = entry.source.map_or("None".into(), |s| format!("Some({:?})", s.trim()));
         self.entries.push(format!(
-            "Entry{{rule:{rule},lang:{lang},weight:{weight:?},source:{source},#[cfg(feature=\"cli\")]example:{:?},#[cfg(feature=\"cli\")]near_miss:{:?},#[cfg(test)]phrases:&{phrases:?}}}",
+            "Entry{{rule:{rule},lang:{lang},weight:{weight:?},source:{source},#[cfg(feature=\"cli\")]example:{:?},#[cfg(feature=\"cli\")]near_miss:{:?},#[cfg(test)]phrases:&{phrases:?},#[cfg(test)]patterns:&{patterns:?},#[cfg(test)]links:&{links:?}}}",
             entry.example.trim(), entry.near_miss.trim(),
         ));
         Ok(())

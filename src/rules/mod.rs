@@ -82,6 +82,10 @@ pub struct Entry {
     pub near_miss: &'static str,
     #[cfg(test)]
     phrases: &'static [&'static str],
+    #[cfg(test)]
+    patterns: &'static [&'static str],
+    #[cfg(test)]
+    links: &'static [&'static str],
 }
 
 impl Entry {
@@ -130,7 +134,11 @@ pub enum Gate {
 #[cfg(test)]
 mod tests {
     use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COLON, COUNT, END, GAP, NEXT, OPEN, REST, STOP, WIDE_GAP};
+    use proptest::strategy::{Strategy, ValueTree};
+    use proptest::test_runner::TestRunner;
+
     use super::*;
+    use crate::text::token::Kind;
     use crate::text::{Reading, fold};
 
     /// More expansions of one phrase than this say nothing new.
@@ -173,6 +181,69 @@ mod tests {
             }
         }
         String::from_utf8(text).expect("keys are text and the signs above")
+    }
+
+    /// Texts in which an expression occurs, made from it; none for one that cannot be turned round.
+    fn made_from(expression: &str, before: &str, after: &str) -> Vec<String> {
+        const EACH: usize = 8;
+        let mut runner = TestRunner::deterministic();
+        let Ok(made) = proptest::string::string_regex(expression.trim_start_matches('^')) else { return Vec::new() };
+        (0..EACH)
+            .filter_map(|_| Some(made.new_tree(&mut runner).ok()?.current()))
+            .map(|inside| format!("{before}{inside}{after}"))
+            .collect()
+    }
+
+    /// What the embedded automata find in every example and near miss, and in texts made from them, `regex` finds too, and
+    /// nothing else.
+    #[test]
+    fn patterns_and_links_find_what_regex_finds() {
+        let compiled = |pattern: &&str| {
+            regex::bytes::RegexBuilder::new(pattern).unicode(false).case_insensitive(true).build().expect("well formed")
+        };
+        let oracles: Vec<[Vec<regex::bytes::Regex>; 2]> = ENTRIES
+            .iter()
+            .map(|entry| [entry.patterns, entry.links].map(|list| list.iter().map(compiled).collect()))
+            .collect();
+        let matcher = Matcher::new();
+        let mut found = [0; 2];
+        let given = ENTRIES.iter().flat_map(|entry| [entry.example.to_owned(), entry.near_miss.to_owned()]);
+        let in_text = |pattern: &&str| made_from(pattern, "Hi ", " there");
+        let in_links = |link: &&str| made_from(link, "see https://", " soon");
+        let made = ENTRIES
+            .iter()
+            .flat_map(|entry| entry.patterns.iter().flat_map(in_text).chain(entry.links.iter().flat_map(in_links)));
+        for text in given.chain(made) {
+            let text = text.as_str();
+            let reading = Reading::new(text);
+            let addresses: Vec<_> = reading.tokens().iter().filter(|token| token.kind == Kind::Url).collect();
+            let mut hits = Vec::new();
+            matcher.find(&reading, &mut hits);
+            for (index, [patterns, links]) in oracles.iter().enumerate() {
+                let own = |tokens: u16| {
+                    hits.iter().filter(move |hit| usize::from(hit.entry) == index && hit.tokens == tokens)
+                };
+                if !patterns.is_empty() {
+                    let first =
+                        patterns.iter().filter_map(|oracle| oracle.find(text.as_bytes())).map(|m| m.start()).min();
+                    let ours = own(0).map(|hit| hit.start as usize).min();
+                    assert_eq!(ours, first, "{} in “{text}”", ENTRIES[index].rule().id);
+                    found[0] += usize::from(first.is_some());
+                }
+                for address in addresses.iter().filter(|_| !links.is_empty()) {
+                    let theirs = links.iter().any(|oracle| oracle.is_match(reading.folded(address).as_bytes()));
+                    let ours = own(1).any(|hit| hit.start == address.start);
+                    assert!(!theirs || ours, "{} in “{text}”", ENTRIES[index].rule().id);
+                    assert!(
+                        theirs || !ours || !ENTRIES[index].phrases.is_empty(),
+                        "{} in “{text}”",
+                        ENTRIES[index].rule().id
+                    );
+                    found[1] += usize::from(theirs);
+                }
+            }
+        }
+        assert!(found.iter().all(|count| *count > 100), "{found:?}: too few to mean anything");
     }
 
     #[test]
