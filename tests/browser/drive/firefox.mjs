@@ -18,6 +18,8 @@ const PREFERENCES = {
   'extensions.webextensions.keepStorageOnUninstall': true,
   'extensions.webextensions.keepUuidOnUninstall': true,
   'intl.accept_languages': 'en-US',
+  // By default its clock goes in steps of a millisecond, the very bar of a keystroke.
+  'privacy.reduceTimerPrecision': false,
 };
 
 /** @param {import('./page.mjs').Launch} options */
