@@ -62,9 +62,9 @@ fn run() -> Result<(), String> {
     let model = root.join("src/model/model.bin");
     println!("cargo::rerun-if-changed=src/model/model.bin");
     let model = std::fs::read(&model).map_err(|e| format!("{}: {e}", model.display()))?;
-    let (asset, fingerprint) = asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model])?;
-    write("asset.bin", &asset)?;
-    write("fingerprint.rs", format!("{fingerprint:#018x}").as_bytes())?;
+    let (head, file) = asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model])?;
+    write("asset.head", &head)?;
+    write("asset.bin", &file)?;
 
     let nudge = compile_nudge::compile(&root.join("src/nudge"), &rules.reasons)?;
     watch("src/nudge", &nudge.files);

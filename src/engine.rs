@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use crate::draft::Draft;
 use crate::model::Signals;
-use crate::model::judge::Wording;
 use crate::nudge;
 use crate::relation::{self, History, Place};
 use crate::report::{Finding, Level, Report};
@@ -79,7 +78,7 @@ impl Engine {
         let reading = Reading::new(&draft.text);
         let context = self.context(draft, &reading);
         let evidence = collect(self.hits(&reading));
-        let verdict = verdict::decide(&context, evidence, &Wording::new(&reading));
+        let verdict = verdict::decide(&context, evidence);
         let mut report = self.report(&context, verdict);
         if let Some((history, place)) = before {
             relation::add(&context, history, &place, &mut report);

@@ -82,47 +82,51 @@ pub struct Verdict {
 /// What the judge is told of the evidence, family by family as in [`Family::WORDS`].
 pub fn signals(context: &Context<'_>, found: Vec<Evidence>) -> Signals {
     let message = Message::new(context);
-    let mut evidence: Vec<_> = found.into_iter().filter(|e| fits_language(context, &message, e)).collect();
-    evidence.iter_mut().for_each(|e| discount_quoted(context, e));
-    let (personal, evidence): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|e| e.family() == Family::Personal);
-    let admitted = one_per_rule(admit(context, &message, evidence.clone()));
-    Signals::new(context, &message, &one_per_rule(evidence), &admitted, &one_per_rule(personal))
+    let fitting = found.into_iter().filter(|e| fits_language(context, &message, e)).collect();
+    let (personal, evidence) = sides(context, fitting);
+    admitted(context, &message, evidence, &personal).1
 }
 
-impl Signals {
-    fn new(
-        context: &Context<'_>,
-        message: &Message,
-        found: &[Evidence],
-        admitted: &[Evidence],
-        personal: &[Evidence],
-    ) -> Self {
-        let of = |family: Family, evidence: &[Evidence]| {
-            let own: Vec<Evidence> = evidence.iter().filter(|e| e.family() == family).cloned().collect();
-            let reasons = signals_of(&own);
-            FamilySignals {
-                strength: strength(&reasons),
-                reasons: reasons.len(),
-                coverage: message.coverage(context, own.iter()),
-            }
-        };
-        Self {
-            admitted: Family::WORDS.map(|family| of(family, admitted)),
-            found: Family::WORDS.map(|family| of(family, found)),
-            hard: Family::WORDS.map(|family| {
-                let hard = |e: &&Evidence| e.entry.rule().hard && e.weight >= thresholds::HARD;
-                admitted.iter().filter(hard).any(|e| e.family() == family)
-            }),
-            personal: of(Family::Personal, personal),
-            words: message.words,
+/// What speaks for the draft, a rule once, and what speaks against it; what is quoted counts little on either side.
+fn sides(context: &Context<'_>, mut evidence: Vec<Evidence>) -> (Vec<Evidence>, Vec<Evidence>) {
+    evidence.iter_mut().for_each(|e| discount_quoted(context, e));
+    let (personal, evidence): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|e| e.family() == Family::Personal);
+    (one_per_rule(personal), evidence)
+}
+
+/// The evidence that counts, a rule once, and all of it in numbers.
+fn admitted(
+    context: &Context<'_>,
+    message: &Message,
+    evidence: Vec<Evidence>,
+    personal: &[Evidence],
+) -> (Vec<Evidence>, Signals) {
+    let found = one_per_rule(evidence.clone());
+    let admitted = one_per_rule(admit(context, message, evidence));
+    let of = |family: Family, evidence: &[Evidence]| {
+        let own = || evidence.iter().filter(|e| e.family() == family);
+        let signals = signals_of(own());
+        FamilySignals {
+            strength: strength(&signals),
+            reasons: signals.len(),
+            plain: signals.iter().filter(|weight| **weight >= thresholds::SIGNAL).count(),
+            coverage: message.coverage(context, own()),
         }
-    }
+    };
+    let hard = |e: &&Evidence| e.entry.rule().hard && e.weight >= thresholds::HARD;
+    let signals = Signals {
+        admitted: Family::WORDS.map(|family| of(family, &admitted)),
+        found: Family::WORDS.map(|family| of(family, &found)),
+        hard: Family::WORDS.map(|family| admitted.iter().filter(hard).any(|e| e.family() == family)),
+        personal: of(Family::Personal, personal),
+        words: message.words,
+    };
+    (admitted, signals)
 }
 
 /// One reason is one signal, however many phrases say it: each reason's greatest weight.
-fn signals_of(evidence: &[Evidence]) -> Vec<f64> {
-    let mut signals: Vec<(crate::nudge::Reason, f64)> =
-        evidence.iter().map(|e| (e.entry.rule().reason, e.weight)).collect();
+fn signals_of<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Vec<f64> {
+    let mut signals: Vec<(crate::nudge::Reason, f64)> = evidence.map(|e| (e.entry.rule().reason, e.weight)).collect();
     signals.sort_by(|a, b| (a.0, b.1).partial_cmp(&(b.0, a.1)).unwrap_or(std::cmp::Ordering::Equal));
     signals.dedup_by_key(|(reason, _)| *reason);
     signals.into_iter().map(|(_, weight)| weight).collect()
@@ -130,34 +134,29 @@ fn signals_of(evidence: &[Evidence]) -> Vec<f64> {
 
 /// What several signals amount to together, as −ln of the doubt that is left: 0 for none.
 fn strength(signals: &[f64]) -> f64 {
-    -signals.iter().map(|weight| (1.0 - weight).ln()).sum::<f64>()
+    -signals.iter().map(|weight| libm::log(1.0 - weight)).sum::<f64>()
 }
 
 /// Weighs the evidence.
-pub fn decide(context: &Context<'_>, found: Vec<Evidence>, wording: &Wording) -> Verdict {
+pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
     let message = Message::new(context);
-    let (mut evidence, ignored): (Vec<_>, Vec<_>) = found
+    let (fitting, ignored): (Vec<_>, Vec<_>) = found
         .into_iter()
         .filter(|e| fits_language(context, &message, e))
         .partition(|e| !context.settings.ignores(e.entry.rule().id, quotes(context, e).into_iter()));
-    evidence.iter_mut().for_each(|e| discount_quoted(context, e));
-    let (personal, evidence): (Vec<_>, Vec<_>) = evidence.into_iter().partition(|e| e.family() == Family::Personal);
-    let personal = one_per_rule(personal);
+    let (personal, evidence) = sides(context, fitting);
     let credit = credit(&personal);
 
     let weigh = |evidence: Vec<Evidence>, wording: Option<&Wording>| {
-        let found = one_per_rule(evidence.clone());
-        let admitted = one_per_rule(admit(context, &message, evidence));
-        let signals = Signals::new(context, &message, &found, &admitted, &personal);
+        let (admitted, signals) = admitted(context, &message, evidence, &personal);
         let probabilities = judge::probabilities(&signals, wording);
-        let judged: [Judged; 3] = std::array::from_fn(|f| {
-            Judged::new(context, &message, Family::WORDS[f], &admitted, credit, probabilities[f])
-        });
+        let judged: [Judged; 3] =
+            std::array::from_fn(|f| Judged::new(context, Family::WORDS[f], &signals, credit, probabilities[f]));
         (admitted, judged)
     };
-    let wording = speaks(context, &message).then_some(wording);
-    let (mut admitted, judged) = weigh(evidence, wording);
-    if let Some(wording) = wording {
+    let wording = speaks(context, &message).then(|| Wording::new(context.reading));
+    let (mut admitted, judged) = weigh(evidence, wording.as_ref());
+    if let Some(wording) = &wording {
         let words: Vec<_> = judged.iter().filter_map(|one| weightiest(context, wording, one, &admitted)).collect();
         admitted.extend(words);
     }
@@ -371,30 +370,20 @@ struct Judged {
 }
 
 impl Judged {
-    fn new(
-        context: &Context<'_>,
-        message: &Message,
-        family: Family,
-        evidence: &[Evidence],
-        credit: f64,
-        probability: f64,
-    ) -> Self {
-        let own: Vec<Evidence> = evidence.iter().filter(|e| e.family() == family).cloned().collect();
-        let hard = own.iter().any(|e| e.entry.rule().hard && e.weight >= thresholds::HARD);
-        let signals = signals_of(&own);
-        let certainty = 1.0 - libm::exp(-strength(&signals));
+    fn new(context: &Context<'_>, family: Family, signals: &Signals, credit: f64, probability: f64) -> Self {
+        let own = &signals.admitted[family as usize];
+        let hard = signals.hard[family as usize];
+        let certainty = 1.0 - libm::exp(-own.strength);
         let rules = if hard { certainty } else { certainty * (1.0 - credit) };
-        let covered = message.coverage(context, own.iter());
-        let independent = signals.iter().filter(|weight| **weight >= thresholds::SIGNAL).count();
         let enough = match family {
             // A form letter is mostly form.
-            Family::Templated => covered >= thresholds::STOCK_SHARE || independent >= 2,
-            Family::Promotional => independent >= 2,
+            Family::Templated => own.coverage >= thresholds::STOCK_SHARE || own.plain >= 2,
+            Family::Promotional => own.plain >= 2,
             _ => true,
         };
         let private = context.draft.kind.is_some_and(Kind::is_private);
         let asked = thresholds::of(family, private, context.settings.sensitivity);
-        let likely = if own.is_empty() { asked.alone } else { asked.likely };
+        let likely = if own.reasons == 0 { asked.alone } else { asked.likely };
         let by_rules = hard || (enough && rules >= asked.hint);
         let level = match () {
             () if hard => Level::Warn,

@@ -18,10 +18,12 @@ pub(crate) enum Part {
     Model,
 }
 
-/// Of the file that belongs to this build.
-const FINGERPRINT: u64 = include!(concat!(env!("OUT_DIR"), "/fingerprint.rs"));
-/// Magic and fingerprint.
-const HEADER: usize = 12;
+impl Part {
+    const COUNT: usize = Self::Model as usize + 1;
+}
+
+/// What the file of this build begins with.
+const HEADER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/asset.head"));
 
 static ASSET: OnceLock<&'static [u8]> = OnceLock::new();
 
@@ -35,10 +37,7 @@ pub static FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/asset.bin"));
 ///
 /// When it is not the file that was built with this code.
 pub fn install(file: &'static [u8]) -> Result<(), &'static str> {
-    let fingerprint = FINGERPRINT.to_le_bytes();
-    let whole =
-        file.strip_prefix(b"SINC").is_some_and(|rest| rest.starts_with(&fingerprint)) && parts(file).count() == 4;
-    if !whole {
+    if !file.starts_with(HEADER) || parts(file).count() != Part::COUNT {
         return Err("the tables do not belong to this build");
     }
     // A second copy of the same file changes nothing.
@@ -60,7 +59,7 @@ pub(crate) fn part(part: Part) -> &'static [u8] {
 }
 
 fn parts(file: &'static [u8]) -> impl Iterator<Item = &'static [u8]> {
-    let mut rest = file.get(HEADER..).unwrap_or_default();
+    let mut rest = file.get(HEADER.len()..).unwrap_or_default();
     std::iter::from_fn(move || {
         let (length, after) = rest.split_first_chunk::<4>()?;
         let (part, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;

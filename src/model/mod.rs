@@ -10,6 +10,8 @@ pub struct FamilySignals {
     pub strength: f64,
     /// Different reasons.
     pub reasons: usize,
+    /// Those of them that are plain enough to be one of two.
+    pub plain: usize,
     /// The share of the message that its phrases make up, 0..1.
     pub coverage: f64,
 }

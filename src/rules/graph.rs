@@ -95,14 +95,12 @@ impl Graph {
 
     /// Whether there are marks, classes or gaps among the edges.
     pub fn has_signs(&self, state: State) -> bool {
-        let first = self.edges.get(state as usize).and_then(|first| self.labels.get(*first as usize));
-        let after = self.edges.get(state as usize + 1);
-        self.edges.get(state as usize) < after && first.is_some_and(|label| u16::from_le_bytes(*label) < WORDS)
+        self.signs(state).next().is_some()
     }
 
-    /// The edges whose label is below `end`, in order: marks, classes and gaps come before words.
-    pub fn signs(&self, from: State, end: u16) -> impl Iterator<Item = (u16, State)> + '_ {
-        self.edges_of(from).take_while(move |(label, _)| *label < end)
+    /// The edges that are marks, classes and gaps: they come before words.
+    pub fn signs(&self, from: State) -> impl Iterator<Item = (u16, State)> + '_ {
+        self.edges_of(from).take_while(|(label, _)| *label < WORDS)
     }
 
     /// The set of entries of which a phrase ends here.

@@ -227,7 +227,7 @@ impl Walk<'_, '_> {
     /// Before an item: gaps.
     fn gaps(&mut self, state: State, at: usize) {
         let graph = self.graph;
-        for (label, after) in graph.signs(state, WORDS) {
+        for (label, after) in graph.signs(state) {
             match label {
                 WIDE_GAPS.. => self.gap(after, usize::from(label - WIDE_GAPS), at, true),
                 GAPS.. => self.gap(after, usize::from(label - GAPS), at, false),
