@@ -44,10 +44,15 @@ def wheel(cache, name):
 
 def home_assistant(cache):
     """Interface text of Home Assistant, 60 languages (Apache-2.0)."""
-    z = wheel(cache, "home_assistant_frontend")
+    names = r".*static/translations/(?:[^/]+/)?([A-Za-z-]+)-[0-9a-f]{32}\.json$"
+    return interface_texts(wheel(cache, "home_assistant_frontend"), names)
+
+
+def interface_texts(z, names):
+    """The texts of a wheel's JSON files, one a language, whose code is the first group of `names`; each text once."""
     seen = set()
     for name in sorted(z.namelist()):
-        m = re.search(r"static/translations/(?:[^/]+/)?([A-Za-z-]+)-[0-9a-f]{32}\.json$", name)
+        m = re.match(names, name)
         lang = m and code(m[1])
         if not lang:
             continue
@@ -75,18 +80,7 @@ def matrix(cache):
 
 def kolibri(cache):
     """Interface text of a learning platform: also Swahili, Yoruba, Hausa, Chewa, Fula, Acholi, Haitian (MIT)."""
-    z = wheel(cache, "kolibri")
-    seen = set()
-    for name in sorted(z.namelist()):
-        m = re.match(r"kolibri/locale/([A-Za-z_]+)/LC_MESSAGES/.*\.json$", name)
-        lang = m and code(m[1])
-        if not lang:
-            continue
-        for text in json.loads(z.read(name)).values():
-            text = strip_markup(text) if isinstance(text, str) else ""
-            if text and (lang, text) not in seen:
-                seen.add((lang, text))
-                yield lang, text
+    return interface_texts(wheel(cache, "kolibri"), r"kolibri/locale/([A-Za-z_]+)/LC_MESSAGES/.*\.json$")
 
 
 NAMES = {"dutch": "nl", "english": "en", "french": "fr", "german": "de", "indonesian": "id", "italian": "it",

@@ -91,10 +91,15 @@ class Texts:
 
 
 def featurise(rows):
-    command = ["cargo", "run", "--release", "--quiet", "--locked", "--example", "model-features"]
     drafts = "".join(json.dumps({"text": row["text"], "kind": row.get("kind")}) + "\n" for row in rows)
-    out = subprocess.run(command, cwd=ROOT, input=drafts, stdout=subprocess.PIPE, check=True, text=True).stdout
-    return (json.loads(line) for line in out.splitlines())
+    return (json.loads(line) for line in ask_engine(drafts))
+
+
+def ask_engine(lines, *flags):
+    """What the engine itself makes of each line."""
+    command = ["cargo", "run", "--release", "--quiet", "--locked", "--example", "model-features", "--", *flags]
+    run = subprocess.run(command, cwd=ROOT, input=lines, stdout=subprocess.PIPE, check=True, text=True)
+    return run.stdout.splitlines()
 
 
 class Counts:
@@ -128,6 +133,7 @@ class Vectors:
         for index, word in enumerate(spelled):
             same[fold(word)].append(index)
         self.words = sorted(same)
+        self.buckets = np.array([int(line) for line in ask_engine("\n".join(self.words), "--hash")]) % BUCKETS
         taught = encode(spelled)
         vectors = np.array([np.average(taught[same[w]], 0, common[same[w]] + 1e-9) for w in self.words])
         self.frequency = np.array([common[same[w]].sum() for w in self.words])
@@ -197,21 +203,13 @@ class Stages:
         share, total = np.zeros(BUCKETS), np.zeros(BUCKETS)
         # Where words share a bucket, the commoner one counts more.
         common = texts.vectors.frequency + 1e-8
-        buckets = np.array(hashes(texts.vectors.words)) % BUCKETS
-        np.add.at(share, buckets, (texts.vectors.of_words @ vectors) * common)
-        np.add.at(total, buckets, common)
+        np.add.at(share, texts.vectors.buckets, (texts.vectors.of_words @ vectors) * common)
+        np.add.at(total, texts.vectors.buckets, common)
         words = words + np.divide(share, total, out=np.zeros(BUCKETS), where=total > 0)
         self.styles = styles
         self.intercept = self.first_intercept + texts.vectors.offset @ vectors
         self.grams, self.gram_scale = whole(grams)
         self.words, self.word_scale = whole(words)
-
-
-def hashes(words):
-    """The engine's hash of each word alone."""
-    command = ["cargo", "run", "--release", "--quiet", "--locked", "--example", "model-features", "--", "--hash"]
-    out = subprocess.run(command, cwd=ROOT, input="\n".join(words), stdout=subprocess.PIPE, check=True, text=True)
-    return [int(line) for line in out.stdout.split()]
 
 
 def balanced(sources, truth):
