@@ -5,7 +5,7 @@
 //! with half of its word trigrams in the history is no unrelated one and left out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -16,7 +16,7 @@ use sincerely::relation::{History, Place};
 use sincerely::text::Reading;
 
 use super::measure::Share;
-use super::{files, read};
+use super::rows;
 
 const ROUNDS: u64 = 5;
 const HISTORY: usize = 400;
@@ -164,12 +164,11 @@ struct Data {
     author: Vec<String>,
 }
 
-fn data(folder: &Path) -> Result<Data> {
+fn data(places: &[PathBuf]) -> Result<Data> {
     let mut data = Data { human: BTreeMap::new(), long: vec![], templates: BTreeMap::new(), author: vec![] };
     let mut seen = BTreeSet::new();
-    for path in files(folder)? {
-        let set = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        for row in read(&path)? {
+    for set in rows::sets(places)? {
+        for row in rows::read(&set)? {
             let (text, kind) = (row.draft.text, row.draft.kind);
             if !seen.insert(text.clone()) {
                 continue;
@@ -178,11 +177,11 @@ fn data(folder: &Path) -> Result<Data> {
             if text.chars().count() >= LONG {
                 data.long.push(text.clone());
             }
-            match set.as_str() {
+            match set.name.as_str() {
                 "templates" if words >= *LENGTHS.start() => data.templates.entry(kind).or_default().push(text),
                 "linkedin_creator" if words >= *LENGTHS.start() => data.author.push(text),
                 _ if row.labels.is_some_and(|labels| labels.is_empty()) && LENGTHS.contains(&words) => {
-                    data.human.entry(set.clone()).or_default().push(text);
+                    data.human.entry(set.name.clone()).or_default().push(text);
                 }
                 _ => {}
             }
@@ -266,8 +265,8 @@ fn first_characters(text: &str, count: usize) -> String {
     text.chars().take(count).collect()
 }
 
-pub fn measure(folder: &Path) -> Result<Repeats> {
-    let data = data(folder)?;
+pub fn measure(places: &[PathBuf]) -> Result<Repeats> {
+    let data = data(places)?;
     let sets: Vec<&String> = data.human.keys().collect();
     let mut results: Vec<(String, Vec<bool>, Option<f64>, bool)> = Vec::new();
     let add = &mut |what: &str, found: Vec<bool>, bar: Option<f64>, most: bool| match results
