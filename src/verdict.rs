@@ -154,15 +154,15 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
             std::array::from_fn(|f| Judged::new(context, Family::WORDS[f], &signals, credit, probabilities[f]));
         (admitted, judged)
     };
-    let wording = speaks(context, &message).then(|| Wording::new(context.reading));
+    let wording = speaks(context).then(|| Wording::new(context.reading));
     let (mut admitted, judged) = weigh(evidence, wording.as_ref());
+    let (most, why) = limit(context, &message, &admitted);
     if let Some(wording) = &wording {
         let words: Vec<_> = judged.iter().filter_map(|one| weightiest(context, wording, one, &admitted)).collect();
         admitted.extend(words);
     }
     let strongest = |judged: &[Judged; 3]| judged.iter().map(|j| j.level).max().unwrap_or_default();
     let wanted = strongest(&judged);
-    let (most, why) = limit(context, &message, &admitted);
     let level = wanted.min(most);
 
     let mut scores = Scores::default();
@@ -180,8 +180,8 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
 }
 
 /// Whether the judge knows the language well enough to have an opinion of the wording.
-fn speaks(context: &Context<'_>, message: &Message) -> bool {
-    message.words >= FEWEST_WORDS && !matches!(context.language, Identified::Other)
+fn speaks(context: &Context<'_>) -> bool {
+    !matches!(context.language, Identified::Other)
 }
 
 /// The words that weigh most for a family that is spoken of for more than the rules' sake, as evidence: what cannot be shown
@@ -381,8 +381,7 @@ impl Judged {
             Family::Promotional => own.plain >= 2,
             _ => true,
         };
-        let private = context.draft.kind.is_some_and(Kind::is_private);
-        let asked = thresholds::of(family, private, context.settings.sensitivity);
+        let asked = thresholds::of(family, context.draft.kind, context.settings.sensitivity);
         let likely = if own.reasons == 0 { asked.alone } else { asked.likely };
         let by_rules = hard || (enough && rules >= asked.hint);
         let level = match () {
@@ -399,6 +398,7 @@ impl Judged {
 }
 
 mod thresholds {
+    use crate::draft::Kind;
     use crate::report::Family;
     use crate::settings::Sensitivity;
 
@@ -427,19 +427,20 @@ mod thresholds {
     }
 
     /// Set on human messages, see `training/REPORT.md`. In private the wording alone says nothing, and an advertisement
-    /// must be plainer.
-    pub fn of(family: Family, private: bool, sensitivity: Sensitivity) -> Asked {
+    /// must be plainer; under what somebody else has made it need not be so plain.
+    pub fn of(family: Family, kind: Option<Kind>, sensitivity: Sensitivity) -> Asked {
         let (warn, hint) = match sensitivity {
             Sensitivity::Calm | Sensitivity::Normal => (0.93, 0.8),
             Sensitivity::Strict => (0.85, 0.65),
         };
+        let private = kind.is_some_and(Kind::is_private);
         let (possible, likely, alone) = match (family, private) {
             (Family::Templated, false) => (0.5, 0.9, 0.97),
-            (Family::Templated, true) => (0.5, 0.9, NEVER),
-            (Family::Automated, false) => (0.5, 0.85, 0.95),
-            (Family::Automated, true) => (0.5, 0.9, NEVER),
-            (_, false) => (0.5, 0.72, 0.9),
-            (_, true) => (0.6, 0.93, NEVER),
+            (Family::Automated, false) => (0.5, 0.88, 0.96),
+            (Family::Templated | Family::Automated, true) => (0.5, 0.9, NEVER),
+            (_, false) if kind == Some(Kind::Comment) => (0.33, 0.48, 0.62),
+            (_, false) => (0.5, 0.69, 0.9),
+            (_, true) => (0.6, 0.95, NEVER),
         };
         let ease = |probability: f64| match sensitivity {
             Sensitivity::Calm | Sensitivity::Normal => probability,
