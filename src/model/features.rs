@@ -5,6 +5,7 @@
 //! who sends a form letter (Liang et al. 2023, <https://doi.org/10.1016/j.patter.2023.100779>).
 
 use crate::text::Reading;
+use crate::text::hash::Hash;
 use crate::text::language::{Identified, Language};
 use crate::text::token::{Gap, Kind, Token};
 
@@ -40,31 +41,6 @@ pub const STYLES: [&str; 24] = [
     "opens_with_mention",
     "opens_small",
 ];
-
-/// A running hash of bytes; [FNV-1a] with a final mix, so that the low bits can be used alone.
-///
-/// [FNV-1a]: http://www.isthe.com/chongo/tech/comp/fnv/
-#[derive(Clone, Copy)]
-struct Hash(u32);
-
-impl Hash {
-    const fn new(seed: u32) -> Self {
-        Self(0x811C_9DC5 ^ seed)
-    }
-
-    const fn byte(self, byte: u8) -> Self {
-        Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
-    }
-
-    fn bytes(self, bytes: &[u8]) -> Self {
-        bytes.iter().fold(self, |hash, byte| hash.byte(*byte))
-    }
-
-    const fn finish(self) -> u32 {
-        let mixed = (self.0 ^ (self.0 >> 15)).wrapping_mul(0x2C1B_3C6D);
-        mixed ^ (mixed >> 13)
-    }
-}
 
 /// What stands for a token in word features: itself, or its kind where the particular one says nothing in general.
 fn word(token: &Token, folded: &str) -> u32 {
@@ -145,15 +121,13 @@ pub fn styles(reading: &Reading<'_>) -> [f32; STYLES.len()] {
         Identified::Spoken(language) | Identified::Mixed(language, _) => language,
         Identified::Other | Identified::Unknown => Language::En,
     };
-    let pronoun = |list: &[&str]| {
-        let own = |t: &Token| {
-            let folded = reading.folded(t);
-            let stem = folded.split_once('\'').map_or(folded, |(stem, _)| stem);
-            t.kind == Kind::Word && list.contains(&stem)
-        };
-        per_word(count(&own))
-    };
-    let [first, second, plural] = pronouns(language);
+    let pronouns = pronouns(language);
+    let mut people = [0.0; 3];
+    for token in tokens.iter().filter(|t| t.kind == Kind::Word) {
+        let folded = reading.folded(token);
+        let stem = folded.bytes().position(|byte| byte == b'\'').map_or(folded, |end| &folded[..end]);
+        people.iter_mut().zip(pronouns).filter(|(_, list)| list.contains(&stem)).for_each(|(count, _)| *count += 1.0);
+    }
     let flag = |yes: bool| f32::from(u8::from(yes));
     let symbol = |signs: &[&str]| count(&|t| t.kind == Kind::Symbol && signs.contains(&reading.folded(t)));
     let first_word = tokens.iter().find(|t| t.kind == Kind::Word);
@@ -173,9 +147,9 @@ pub fn styles(reading: &Reading<'_>) -> [f32; STYLES.len()] {
         log(kind(Kind::Number)),
         log(symbol(&["$", "€", "£", "¥", "₹"])),
         log(symbol(&["%"])),
-        pronoun(first),
-        pronoun(second),
-        pronoun(plural),
+        per_word(people[0]),
+        per_word(people[1]),
+        per_word(people[2]),
         per_word(count(&|t| t.quoted)),
         per_word(count(&|t| t.gap == Gap::Clause)),
         flag(tokens.last().is_some_and(|t| t.kind == Kind::Url)),

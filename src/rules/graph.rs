@@ -16,6 +16,7 @@
 use std::ops::Range;
 
 use super::alphabet::{REST, WORDS};
+use crate::text::hash::Hash;
 
 /// A state of the automaton.
 pub type State = u32;
@@ -127,12 +128,14 @@ impl Graph {
     }
 }
 
-/// Every word of the phrases in byte order, and every beginning of a word with [`REST`] after it.
+/// Every word of the phrases in byte order, and every beginning of a word with [`REST`] after it; found by their hashes.
 struct Words {
     bytes: &'static [u8],
     starts: Vec<u32>,
-    /// The first word that begins with each two bytes (one byte and 0 for a word of one), and one past the last.
-    by_pair: Vec<u16>,
+    /// At the hash of each word or after it, 1 + its index; 0 where there is none. At most half full.
+    slots: Vec<u16>,
+    /// A bit at the hash of each beginning: most words have none among theirs, and one look says so.
+    begin: Vec<u64>,
 }
 
 impl Words {
@@ -143,79 +146,64 @@ impl Words {
         let (bytes, rest) = file.0.split_at_checked(length)?;
         file.0 = rest;
         let mut starts = Vec::with_capacity(count + 1);
-        let mut by_pair = vec![0u16; (1 << 16) + 1];
-        let mut reached = 0u32;
         starts.push(0);
-        for [length] in lengths {
-            let word = bytes.get(reached as usize..reached as usize + usize::from(*length))?;
-            by_pair[pair(*word.first()?, word.get(1).copied()) + 1] += 1;
+        let mut reached = 0u32;
+        starts.extend(lengths.iter().map(|[length]| {
             reached += u32::from(*length);
-            starts.push(reached);
+            reached
+        }));
+        if reached as usize != length || count >= usize::from(u16::MAX) {
+            return None;
         }
-        for pair in 1..by_pair.len() {
-            by_pair[pair] += by_pair[pair - 1];
+        let size = (2 * count).next_power_of_two();
+        let mut words = Self { bytes, starts, slots: vec![0; size], begin: vec![0; size.div_ceil(64)] };
+        for index in 0..count {
+            let word = words.word(index);
+            let place = |bytes: &[u8]| Hash::new(0).bytes(bytes).finish() as usize % size;
+            let mut slot = place(word);
+            while words.slots[slot] != 0 {
+                slot = (slot + 1) % size;
+            }
+            words.slots[slot] = index as u16 + 1;
+            if let Some((&REST, beginning)) = word.split_last() {
+                let bit = place(beginning);
+                words.begin[bit / 64] |= 1 << (bit % 64);
+            }
         }
-        (reached as usize == length).then_some(Self { bytes, starts, by_pair })
+        Some(words)
     }
 
-    fn word(&self, index: usize) -> &[u8] {
+    fn word(&self, index: usize) -> &'static [u8] {
         let bound = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
         self.bytes.get(bound(index)..bound(index + 1)).unwrap_or_default()
     }
 
-    /// Narrows the words down byte by byte: those that share a beginning stand together, that beginning itself first, then
-    /// it with [`REST`], which is less than any byte of a word.
+    /// The labels of a token: of the beginnings it has, the shortest first, and of the word it is.
     fn find(&self, token: &[u8], mut found: impl FnMut(u16)) {
-        let Some(first) = token.first() else { return };
-        let label = |index: usize| WORDS + index as u16;
-        let of = |second: Option<u8>| {
-            let pair = pair(*first, second);
-            usize::from(self.by_pair[pair])..usize::from(self.by_pair[pair + 1])
-        };
-        of(Some(REST)).for_each(|index| found(label(index)));
-        let mut range = of(token.get(1).copied());
-        if token.len() == 1 {
-            range.for_each(|index| found(label(index)));
-            return;
+        let mut hash = Hash::new(0);
+        for (at, byte) in token.iter().enumerate() {
+            hash = hash.byte(*byte);
+            let bit = hash.finish() as usize % self.slots.len();
+            if self.begin[bit / 64] >> (bit % 64) & 1 == 1 {
+                let beginning = &token[..=at];
+                let label = self.label(hash.byte(REST), |word| word.split_last() == Some((&REST, beginning)));
+                label.into_iter().for_each(&mut found);
+            }
         }
-        for depth in 2..=token.len() {
-            if range.is_empty() {
-                return;
+        self.label(hash, |word| word == token).into_iter().for_each(found);
+    }
+
+    fn label(&self, hash: Hash, is: impl Fn(&[u8]) -> bool) -> Option<u16> {
+        let size = self.slots.len();
+        let mut slot = hash.finish() as usize % size;
+        loop {
+            let index = self.slots[slot].checked_sub(1)?;
+            if is(self.word(usize::from(index))) {
+                return Some(WORDS + index);
             }
-            if self.word(range.start).len() == depth {
-                if depth == token.len() {
-                    found(label(range.start));
-                }
-                range.start += 1;
-            }
-            if !range.is_empty() && self.word(range.start).get(depth) == Some(&REST) {
-                found(label(range.start));
-                range.start += 1;
-            }
-            let Some(byte) = token.get(depth) else { return };
-            let at = |index: usize| self.word(index).get(depth);
-            let start = partition_point(range.clone(), |index| at(index) < Some(byte));
-            range = start..partition_point(start..range.end, |index| at(index) <= Some(byte));
+            slot = (slot + 1) % size;
         }
     }
-}
-
-/// Two bytes as one number.
-fn pair(first: u8, second: Option<u8>) -> usize {
-    usize::from(first) << 8 | usize::from(second.unwrap_or(0))
-}
-
-/// The first index of a range of which a condition, true up to some index, is no longer true.
-fn partition_point(mut range: Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
-    while !range.is_empty() {
-        let middle = range.start + range.len() / 2;
-        if holds(middle) {
-            range.start = middle + 1;
-        } else {
-            range.end = middle;
-        }
-    }
-    range.start
 }
 
 /// What is still to be read.

@@ -1,6 +1,7 @@
 //! Reading a draft once. Everything after works on the [`Reading`].
 
 pub mod fold;
+pub mod hash;
 pub mod language;
 pub mod token;
 pub mod unmask;

@@ -217,9 +217,11 @@ impl Turn {
 fn longest(reading: &Reading<'_>, at: usize, sequences: &[&str]) -> Option<usize> {
     let tokens = reading.tokens();
     let first = reading.folded(tokens.get(at)?);
+    // Asked at every token of sequences that hardly ever begin there: the first letter says no soonest.
+    let initial = first.as_bytes().first();
     sequences
         .iter()
-        .filter(|sequence| sequence.starts_with(first))
+        .filter(|sequence| sequence.as_bytes().first() == initial && sequence.starts_with(first))
         .filter_map(|sequence| {
             let mut next = at;
             for (index, word) in sequence.split(' ').enumerate() {
