@@ -16,10 +16,12 @@ pub(crate) enum Part {
     Links,
     /// The fitted judge.
     Model,
+    /// Vectors of common words.
+    Words,
 }
 
 impl Part {
-    const COUNT: usize = Self::Model as usize + 1;
+    const COUNT: usize = Self::Words as usize + 1;
 }
 
 /// What the file of this build begins with.

@@ -1,6 +1,7 @@
 //! `sincerely eval`: what the engine catches and whom it disturbs, on labelled messages.
 
 mod measure;
+mod off_topic;
 mod print;
 mod repeats;
 
@@ -40,6 +41,10 @@ pub struct Arguments {
     /// Measure instead how well copies of what was sent before are noticed. Exit status 1 when a bar is missed.
     #[arg(long, conflicts_with_all = ["list", "floor", "rules"])]
     repeats: bool,
+    /// Measure instead how well replies that take up what they answer are told from those that do not. Exit status 1 when a
+    /// bar is missed.
+    #[arg(long, conflicts_with_all = ["list", "floor", "rules", "repeats"])]
+    off_topic: bool,
     /// How many texts to print.
     #[arg(long, default_value_t = 40)]
     most: usize,
@@ -164,6 +169,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
             Format::Text => repeats.print(),
         }
         let missed = repeats.missed();
+        missed.iter().for_each(|line| eprintln!("{line}"));
+        return Ok(ExitCode::from(u8::from(!missed.is_empty())));
+    }
+    if arguments.off_topic {
+        let off_topic = off_topic::measure(&arguments.data)?;
+        match arguments.format {
+            Format::Json => println!("{:#}", serde_json::to_value(&off_topic)?),
+            Format::Text => off_topic.print(),
+        }
+        let missed = off_topic.missed();
         missed.iter().for_each(|line| eprintln!("{line}"));
         return Ok(ExitCode::from(u8::from(!missed.is_empty())));
     }
