@@ -18,10 +18,12 @@ pub(crate) enum Part {
     Model,
     /// Vectors of common words.
     Words,
+    /// What words do in talk.
+    Talk,
 }
 
 impl Part {
-    const COUNT: usize = Self::Words as usize + 1;
+    const COUNT: usize = Self::Talk as usize + 1;
 }
 
 /// What the file of this build begins with.

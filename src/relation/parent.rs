@@ -24,6 +24,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::meaning::{self, DIMENSIONS, Meaning};
+use crate::asset::{self, Part};
 use crate::draft::{Draft, Kind};
 use crate::text::Reading;
 use crate::text::language::{Identified, Language};
@@ -136,7 +137,7 @@ fn vocabulary(language: Language) -> &'static Vocabulary {
     static ALL: [OnceLock<Vocabulary>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
     ALL[language as usize].get_or_init(|| {
         let mut all = Vocabulary::default();
-        for (role, words) in TALK[language as usize].iter().enumerate() {
+        for (role, words) in talk(language).enumerate() {
             words.split(' ').for_each(|word| *all.entry(word).or_default() |= 1 << role);
         }
         all
@@ -391,203 +392,12 @@ fn doubt(parent: &Side, own: &Side, overlap: &Overlap) -> f64 {
     BESIDE - signs - moves
 }
 
-/// By language as in [`Language`], the words of each [`Role`], folded.
-const TALK: [[&str; ROLES]; 7] = [
-    // English
-    [
-        "yes yeah yep yup sure absolutely definitely certainly exactly right ok okay true indeed course",
-        "no nope nah not never don't didn't isn't can't won't doesn't wasn't haven't",
-        "who whose whom who's",
-        "where where's",
-        "when",
-        "why",
-        "many much long old often far",
-        "what which how what's how's",
-        "i i'm i've i'd i'll my me mine im ive",
-        "you your you're you've yours u ur you'd you'll",
-        "we our us we're we've",
-        "he him his he's",
-        "she her hers she's",
-        "they them their they're theirs",
-        "thanks thank thx appreciate cheers ty grateful",
-        "welcome pleasure anytime worries glad problem happy",
-        "sorry apologies apologize apologise condolences pardon",
-        "because since so cause cuz",
-        "today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday week month year hour \
-         hours minutes morning evening night noon soon later ago now january february march april june july august \
-         september october november december",
-        "in at on near behind next opposite street road here there from",
-        "one two three four five six seven eight nine ten twenty thirty fifty hundred thousand few several couple dozen",
-        "recommend recommendations recommendation looking need needed needs anyone anybody suggest suggestions advice \
-         searching seeking hiring wanted help hire tips where quote quotes",
-        "but however disagree though although wrong instead except unless actually",
-    ],
-    // Spanish
-    [
-        "si claro vale exacto cierto efectivamente ok desde",
-        "no nunca tampoco jamas",
-        "quien quienes",
-        "donde adonde",
-        "cuando",
-        "porque",
-        "cuanto cuanta cuantos cuantas",
-        "que como cual cuales",
-        "yo mi mis me conmigo soy estoy tengo",
-        "tu tus te ti usted ustedes vosotros os contigo tienes vuestra vuestro",
-        "nosotros nuestro nuestra nos somos tenemos",
-        "el",
-        "ella",
-        "ellos ellas",
-        "gracias agradezco",
-        "nada gusto placer",
-        "siento perdon lamento disculpa",
-        "porque pues",
-        "hoy manana ayer lunes martes miercoles jueves viernes sabado domingo semana mes hora horas noche tarde luego",
-        "en cerca calle aqui alli desde",
-        "uno dos tres cuatro cinco seis siete ocho nueve diez veinte cien mil",
-        "recomienda recomendar recomendais recomiendan recomendacion busco buscamos busca necesito necesitamos alguien \
-         consejo consejos sugerencias ayuda presupuesto recomendais",
-        "pero sin embargo aunque",
-    ],
-    // German
-    [
-        "ja jo klar genau stimmt sicher naturlich doch richtig ok okay gerne",
-        "nein nee nicht nie kein keine",
-        "wer wem wen",
-        "wo wohin woher",
-        "wann",
-        "warum wieso weshalb",
-        "viel viele lange oft wieviel",
-        "was wie welche welcher welches welchen",
-        "ich mein meine meinen mir mich",
-        "du dein deine dir dich ihr euch euer eure sie ihnen ihre",
-        "wir unser unsere uns unserem",
-        "er ihm ihn",
-        "sie",
-        "sie ihnen",
-        "danke dank",
-        "bitte gern gerne",
-        "sorry leid entschuldigung beileid",
-        "weil denn da deshalb",
-        "heute morgen gestern montag dienstag mittwoch donnerstag freitag samstag sonntag woche monat jahr stunde stunden \
-         minuten abend uhr bald",
-        "in im am an auf bei neben hier dort strasse",
-        "ein zwei drei vier funf sechs sieben acht neun zehn zwanzig hundert tausend paar",
-        "suche suchen sucht empfehlen empfehlung empfehlungen empfiehlt brauche brauchen jemand tipp tipps rat hilfe \
-         gesucht angebot wer",
-        "aber jedoch trotzdem allerdings sondern",
-    ],
-    // French
-    [
-        "oui ouais si exact exactement bien vrai absolument ok d'accord",
-        "non pas jamais aucun",
-        "qui",
-        "ou",
-        "quand",
-        "pourquoi",
-        "combien",
-        "que quoi comment quel quelle quels quelles qu'est",
-        "je j'ai j'en moi mon ma mes me m'a j'aime j'etais",
-        "tu te toi ton ta tes vous votre vos t'as t'es",
-        "nous notre nos",
-        "il lui l'a",
-        "elle",
-        "ils elles eux leur leurs",
-        "merci",
-        "rien plaisir prie",
-        "desole desolee pardon condoleances",
-        "car",
-        "aujourd'hui demain hier lundi mardi mercredi jeudi vendredi samedi dimanche semaine mois heure heures minutes \
-         soir matin bientot",
-        "dans en chez pres rue ici sur",
-        "un deux trois quatre cinq six sept huit neuf dix vingt cent mille",
-        "cherche cherchons recherche recherchons conseiller conseil conseils recommander recommandez recommandation besoin \
-         quelqu'un aide devis connaissez connait",
-        "mais cependant pourtant sauf",
-    ],
-    // Portuguese
-    [
-        "sim claro certo exato verdade isso ok",
-        "nao nunca nem jamais",
-        "quem",
-        "onde aonde",
-        "quando",
-        "porque",
-        "quanto quanta quantos quantas",
-        "que como qual quais",
-        "eu meu minha meus minhas me mim tenho estou sou",
-        "voce voces vc vcs tu te seu sua teu tua",
-        "nos nosso nossa gente temos somos",
-        "ele dele",
-        "ela dela",
-        "eles elas deles delas",
-        "obrigado obrigada obg valeu",
-        "nada imagina prazer disponha",
-        "desculpa desculpe lamento sinto pesames",
-        "porque pois",
-        "hoje amanha ontem segunda terca quarta quinta sexta sabado domingo semana mes hora horas noite tarde manha logo",
-        "em no na perto rua aqui ali la",
-        "um dois duas tres quatro cinco seis sete oito nove dez vinte cem mil",
-        "procuro procurando procuramos recomenda recomendam recomendar recomendacao indica indicam indicacao indicar \
-         preciso precisamos alguem dica dicas ajuda orcamento",
-        "mas porem embora",
-    ],
-    // Italian
-    [
-        "si certo esatto vero giusto ok assolutamente certamente",
-        "no non mai nessuno",
-        "chi",
-        "dove",
-        "quando",
-        "perche",
-        "quanto quanta quanti quante",
-        "che cosa come quale quali cos'e",
-        "io mio mia miei mie mi me ho sono",
-        "tu tuo tua ti te voi vostro vostra vi lei suo",
-        "noi nostro nostra ci siamo abbiamo",
-        "lui",
-        "lei",
-        "loro",
-        "grazie",
-        "prego figurati piacere niente",
-        "scusa scusate dispiace condoglianze mi",
-        "perche siccome",
-        "oggi domani ieri lunedi martedi mercoledi giovedi venerdi sabato domenica settimana mese ora ore sera mattina \
-         presto",
-        "in a vicino via qui li da",
-        "uno due tre quattro cinque sei sette otto nove dieci venti cento mille",
-        "cerco cerchiamo cercasi consiglia consigliate consigliare consiglio consigli consigliarmi serve bisogno qualcuno \
-         aiuto preventivo conoscete conosce",
-        "ma pero tuttavia",
-    ],
-    // Dutch
-    [
-        "ja jawel klopt zeker precies inderdaad natuurlijk oke ok",
-        "nee niet nooit geen",
-        "wie",
-        "waar waarheen",
-        "wanneer",
-        "waarom",
-        "veel hoeveel lang vaak",
-        "wat hoe welke welk",
-        "ik mijn me mij mn",
-        "je jij jouw jullie u uw jou",
-        "wij we ons onze",
-        "hij hem zijn",
-        "zij haar ze",
-        "zij hun hen ze",
-        "dank bedankt dankjewel",
-        "graag gedaan",
-        "sorry excuses gecondoleerd sterkte",
-        "omdat want",
-        "vandaag morgen gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag week maand jaar uur avond \
-         straks",
-        "in op bij naast hier daar straat",
-        "een twee drie vier vijf zes zeven acht negen tien twintig honderd duizend paar",
-        "zoek zoeken gezocht aanraden aanrader tip tips nodig iemand hulp advies offerte weet",
-        "maar echter toch hoewel",
-    ],
-];
+/// By language as in [`Language`], the words of each [`Role`], folded: a line each. It is a table and not code, since the
+/// module is what a browser compiles.
+fn talk(language: Language) -> impl Iterator<Item = &'static str> {
+    let all = std::str::from_utf8(asset::part(Part::Talk)).unwrap_or_default();
+    all.lines().skip(ROLES * language as usize).take(ROLES)
+}
 
 #[cfg(test)]
 mod tests {
@@ -694,7 +504,8 @@ mod tests {
 
     #[test]
     fn the_words_of_talk_are_folded_words() {
-        for words in TALK.iter().flatten().flat_map(|words| words.split(' ')) {
+        assert_eq!(Language::ALL.into_iter().flat_map(talk).count(), ROLES * Language::ALL.len());
+        for words in Language::ALL.into_iter().flat_map(talk).flat_map(|words| words.split(' ')) {
             assert_eq!(words, crate::text::fold::string(words));
             assert_eq!(Reading::new(words).tokens().len(), 1, "{words:?}");
         }
