@@ -62,7 +62,13 @@ fn run() -> Result<(), String> {
     let model = root.join("src/model/model.bin");
     println!("cargo::rerun-if-changed=src/model/model.bin");
     let model = std::fs::read(&model).map_err(|e| format!("{}: {e}", model.display()))?;
-    let (head, file) = asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model])?;
+    let words = root.join("src/relation/words.bin");
+    println!("cargo::rerun-if-changed=src/relation/words.bin");
+    let words = std::fs::read(&words).map_err(|e| format!("{}: {e}", words.display()))?;
+    let talk = root.join("src/relation/talk.txt");
+    println!("cargo::rerun-if-changed=src/relation/talk.txt");
+    let talk = std::fs::read(&talk).map_err(|e| format!("{}: {e}", talk.display()))?;
+    let (head, file) = asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model, &words, &talk])?;
     write("asset.head", &head)?;
     write("asset.bin", &file)?;
 

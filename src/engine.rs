@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::draft::Draft;
 use crate::model::Signals;
 use crate::nudge;
-use crate::relation::{self, History, Place};
+use crate::relation::{self, Answer, History, Place};
 use crate::report::{Finding, Level, Report};
 use crate::rules::{ENTRIES, Hit, Matcher, structure};
 use crate::settings::Settings;
@@ -77,9 +77,11 @@ impl Engine {
     pub(crate) fn judge(&self, draft: &Draft, before: Option<(&History, Place<'_>)>) -> Report {
         let reading = Reading::new(&draft.text);
         let context = self.context(draft, &reading);
-        let evidence = collect(self.hits(&reading));
-        let verdict = verdict::decide(&context, evidence);
+        let mut hits = self.hits(&reading);
+        hits.extend(relation::restating(&context));
+        let verdict = verdict::decide(&context, collect(hits));
         let mut report = self.report(&context, verdict);
+        relation::add_off_topic(&context, &mut report);
         if let Some((history, place)) = before {
             relation::add(&context, history, &place, &mut report);
         }
@@ -95,7 +97,8 @@ impl Engine {
 
     fn context<'a>(&'a self, draft: &'a Draft, reading: &'a Reading<'a>) -> Context<'a> {
         let language = draft.lang.map_or_else(|| reading.language(), Identified::Spoken);
-        Context { draft, reading, language, settings: &self.settings }
+        let answer = Answer::new(draft, reading);
+        Context { draft, reading, language, settings: &self.settings, answer }
     }
 
     /// Every hit of the catalogue, in the draft as it stands and with disguised words undone.
@@ -148,7 +151,7 @@ impl Engine {
                 _ => None,
             },
             scores: verdict.scores,
-            nudge: spoken.map(|finding| nudge::compose(context.draft, finding)),
+            nudge: spoken.map(|finding| nudge::compose(context.draft, finding, verdict.reader)),
             personal: verdict.personal.iter().map(finding).collect(),
             findings,
         }

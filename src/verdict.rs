@@ -3,11 +3,12 @@
 use crate::draft::{Draft, Kind};
 use crate::model::judge::{self, Wording};
 use crate::model::{FamilySignals, Signals};
+use crate::relation::{Answer, Reader};
 use crate::report::{Family, Level, QuietBecause, Scores};
 use crate::rules::{Detector, ENTRIES, Entry, EntryLang, Gate};
 use crate::settings::Settings;
 use crate::text::Reading;
-use crate::text::language::Identified;
+use crate::text::language::{Identified, Language};
 use crate::text::token::Token;
 
 /// Under this many words only whole stock lines, placeholders and residue count.
@@ -40,6 +41,8 @@ pub struct Context<'a> {
     pub language: Identified,
     /// The person's wishes.
     pub settings: &'a Settings,
+    /// What it has to do with what it answers.
+    pub answer: Option<Answer>,
 }
 
 /// An entry of the catalogue found in a draft.
@@ -77,6 +80,8 @@ pub struct Verdict {
     pub findings: Vec<Evidence>,
     /// What speaks for the draft.
     pub personal: Vec<Evidence>,
+    /// What it has for its reader.
+    pub reader: Reader,
 }
 
 /// What the judge is told of the evidence, family by family as in [`Family::WORDS`].
@@ -167,7 +172,9 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
 
     let mut scores = Scores::default();
     judged.iter().for_each(|j| scores.set(j.family, j.score));
-    scores.set(Family::OneWay, one_way(context, &personal));
+    let reader = reader(context, &admitted);
+    let doubt: f64 = personal.iter().map(|e| 1.0 - e.weight).product();
+    scores.set(Family::OneWay, reader.one_way(doubt));
 
     let quiet_because = match level {
         Level::Quiet if wanted > most => why,
@@ -176,7 +183,7 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
         Level::Quiet => unspoken(context.language),
         Level::Hint | Level::Warn => None,
     };
-    Verdict { level, quiet_because, scores, findings: in_order(level, judged, admitted), personal }
+    Verdict { level, quiet_because, scores, findings: in_order(level, judged, admitted), personal, reader }
 }
 
 /// Whether the judge knows the language well enough to have an opinion of the wording.
@@ -384,9 +391,11 @@ impl Judged {
         let asked = thresholds::of(family, context.draft.kind, context.settings.sensitivity);
         let likely = if own.reasons == 0 { asked.alone } else { asked.likely };
         let by_rules = hard || (enough && rules >= asked.hint);
+        let sought = family == Family::Promotional && context.answer.as_ref().is_some_and(Answer::is_sought);
         let level = match () {
             () if hard => Level::Warn,
-            () if enough && rules >= asked.warn && probability >= asked.likely => Level::Warn,
+            // Who was asked for an offer is not announced for making one.
+            () if enough && rules >= asked.warn && probability >= asked.likely && !sought => Level::Warn,
             () if by_rules && probability >= asked.possible => Level::Hint,
             () if probability >= likely => Level::Hint,
             () => Level::Quiet,
@@ -519,6 +528,47 @@ pub mod repeated {
     }
 }
 
+/// When a reply counts as passing by what it answers. Measured by `sincerely eval --off-topic`.
+pub mod off_topic {
+    use crate::report::{Family, Level, Report};
+
+    /// From these log odds on a pitch passes its parent by.
+    pub const PASSES: f64 = -0.4;
+    /// What wording counts as a pitch or a form letter here …
+    const PITCH: f64 = 0.7;
+    /// … in private, where nobody advertises by answering.
+    const PRIVATE_PITCH: f64 = 0.93;
+    /// What makes it worth a warning.
+    const PLAIN: f64 = 0.9;
+    /// How often a reply has nothing to do with its parent, as log odds: in one of six of our own …
+    const ANY: f64 = -1.5;
+    /// … and more often than not where it is a pitch or a form letter (40 of 57).
+    const PITCHED: f64 = 0.8;
+
+    /// The probability that a reply passes its parent by.
+    pub fn probability(doubt: f64, pitched: bool) -> f64 {
+        1.0 / (1.0 + libm::exp(-(doubt + if pitched { PITCHED } else { ANY })))
+    }
+
+    /// How surely a report finds a pitch or a form letter, when it does.
+    pub fn pitch(report: &Report, private: bool) -> Option<f64> {
+        let least = if private { PRIVATE_PITCH } else { PITCH };
+        let found = |family: Family| report.findings.iter().any(|finding| finding.family == family);
+        [Family::Promotional, Family::Templated]
+            .into_iter()
+            .filter(|family| found(*family))
+            .map(|family| report.scores.get(family))
+            .filter(|score| *score >= least)
+            .max_by(f64::total_cmp)
+    }
+
+    /// How loudly to speak of a reply that passes its parent by and is a pitch, so surely, when its wording alone is worth
+    /// a level.
+    pub fn level(pitch: f64, private: bool, wording: Level) -> Level {
+        if pitch >= PLAIN && !private && wording > Level::Quiet { Level::Warn } else { Level::Hint }
+    }
+}
+
 /// Why nothing can be known of a text in no language that is spoken.
 fn unspoken(language: Identified) -> Option<QuietBecause> {
     match language {
@@ -540,9 +590,14 @@ fn in_order(level: Level, mut judged: [Judged; 3], admitted: Vec<Evidence>) -> V
     ordered
 }
 
-/// How little there is that one could answer, 0..1: no question, no "you", no name, nothing of oneself.
-fn one_way(context: &Context<'_>, personal: &[Evidence]) -> f64 {
-    let asks = context.reading.tokens().iter().any(|t| t.asked);
-    let doubt: f64 = personal.iter().map(|e| 1.0 - e.weight).product();
-    doubt * if asks { 0.5 } else { 1.0 }
+/// What the draft has for its reader, apart from what counts against it.
+fn reader(context: &Context<'_>, admitted: &[Evidence]) -> Reader {
+    let language = match context.language {
+        Identified::Spoken(language) | Identified::Mixed(language, _) => language,
+        Identified::Other | Identified::Unknown => Language::En,
+    };
+    let name = context.draft.recipient.as_deref().and_then(crate::nudge::first_name);
+    let stock: Vec<(u32, u32)> = admitted.iter().flat_map(|e| e.spans.iter().copied()).collect();
+    let taken_up = context.answer.is_some_and(|answer| answer.doubt < 0.0);
+    Reader { taken_up, ..Reader::new(context.reading, language, name, &stock) }
 }

@@ -4,9 +4,10 @@ use sincerely::rules::{ENTRIES, Entry};
 use sincerely::settings::{Settings, Snooze};
 use sincerely::{Draft, Engine};
 
-/// The example as the kind of message in which the rule counts, while nothing may be said.
+/// The example as the kind of message in which the rule counts, while nothing may be said. What it answers stands before "↩".
 fn draft(entry: &Entry, text: &str) -> Draft {
-    let mut draft = Draft::new(text);
+    let (parent, text) = text.split_once(" ↩ ").map_or((None, text), |(parent, text)| (Some(parent.to_owned()), text));
+    let mut draft = Draft { parent, ..Draft::new(text) };
     draft.now = Some(0);
     match entry.rule().kinds {
         [kind, ..] => draft.kind(*kind),

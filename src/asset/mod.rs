@@ -16,10 +16,14 @@ pub(crate) enum Part {
     Links,
     /// The fitted judge.
     Model,
+    /// Vectors of common words.
+    Words,
+    /// What words do in talk.
+    Talk,
 }
 
 impl Part {
-    const COUNT: usize = Self::Model as usize + 1;
+    const COUNT: usize = Self::Talk as usize + 1;
 }
 
 /// What the file of this build begins with.

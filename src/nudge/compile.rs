@@ -14,7 +14,9 @@ const TITLED: [&str; 5] = ["templated", "automated", "promotional", "repeated", 
 const BODIES: [&str; 3] = ["quoting", "pasted", "plain"];
 
 /// The texts of `[relations]`: how many of each at least and at most, what they must name, and how long they may be.
-const RELATIONS: [(&str, usize, usize, &[&str], usize); 22] = [
+const RELATIONS: [(&str, usize, usize, &[&str], usize); 24] = [
+    ("passes_by", 3, 9, &["{name}"], RELATION_WORDS),
+    ("passes_by_unnamed", 3, 9, &[], RELATION_WORDS),
     ("titles_often", 2, 9, &[], TITLE_WORDS),
     ("titles_cross_post", 2, 9, &[], TITLE_WORDS),
     ("asks_person", 2, 9, &["{name}"], ASK_WORDS),
@@ -87,7 +89,16 @@ struct Ask {
     kinds: Vec<String>,
     #[serde(default)]
     named: bool,
+    lacks: Option<Lack>,
     texts: Vec<String>,
+}
+
+/// Named as in `mod.rs`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Lack {
+    Question,
+    Oneself,
 }
 
 impl Ask {
@@ -128,7 +139,11 @@ pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, St
         if file.titles.len() != TITLED.len() || file.bodies.len() != BODIES.len() {
             return fail(format!("[titles] must have {TITLED:?} and [bodies] {BODIES:?}"));
         }
-        if !file.asks.last().is_some_and(|a| a.families.is_empty() && a.kinds.is_empty() && !a.named) {
+        if !file
+            .asks
+            .last()
+            .is_some_and(|a| a.families.is_empty() && a.kinds.is_empty() && !a.named && a.lacks.is_none())
+        {
             return fail("the last [[asks]] must fit everything".into());
         }
         let asks = file.asks.iter().flat_map(|a| &a.texts).map(|t| (t, ASK_WORDS));
@@ -214,10 +229,11 @@ fn write_table(out: &mut String, file: &File, path: &Path) -> Result<(), String>
                 list.iter().map(|v| format!("{kind}::{},", pascal(v))).collect::<String>()
             };
             format!(
-                "Ask{{families:&[{}],kinds:&[{}],named:{},texts:&{:?}}},",
+                "Ask{{families:&[{}],kinds:&[{}],named:{},lacks:{},texts:&{:?}}},",
                 variants(&ask.families, "Family"),
                 variants(&ask.kinds, "Kind"),
                 ask.named,
+                ask.lacks.map_or("None".to_owned(), |lack| format!("Some(Lack::{lack:?})")),
                 ask.texts
             )
         })

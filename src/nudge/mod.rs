@@ -6,11 +6,12 @@ mod relation;
 mod tests;
 
 use crate::draft::{Draft, Kind};
+use crate::relation::Reader;
 use crate::report::{Family, Finding, Nudge};
 use crate::text::language::Language;
 
 use relation::Relations;
-pub(crate) use relation::{compose_repeated, repeated_reason, slots_reason};
+pub(crate) use relation::{compose_repeated, passes_by_reason, repeated_reason, slots_reason};
 
 include!(concat!(env!("OUT_DIR"), "/nudge.rs"));
 
@@ -34,7 +35,26 @@ struct Ask {
     kinds: &'static [Kind],
     /// Whether the reader's name must be known.
     named: bool,
+    lacks: Option<Lack>,
     texts: &'static [&'static str],
+}
+
+/// What a question is for that is asked only where it is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lack {
+    /// A question to the reader.
+    Question,
+    /// Something of the writer's own.
+    Oneself,
+}
+
+impl Lack {
+    fn of(self, reader: Reader) -> bool {
+        match self {
+            Self::Question => !reader.asked,
+            Self::Oneself => !reader.oneself,
+        }
+    }
 }
 
 const TITLED: [Family; 5] =
@@ -64,8 +84,8 @@ pub fn interface(ui: Language) -> &'static [(&'static str, &'static str)] {
     words(ui).ui
 }
 
-/// Says the first finding, whose family is the strongest.
-pub(crate) fn compose(draft: &Draft, finding: &Finding) -> Nudge {
+/// Says the first finding, whose family is the strongest, and asks for what the reader does not get.
+pub(crate) fn compose(draft: &Draft, finding: &Finding, reader: Reader) -> Nudge {
     let words = words(draft.ui.unwrap_or(Language::En));
     let pick = |texts: &'static [&'static str]| -> &'static str {
         let count = texts.len().max(1) as u32;
@@ -85,6 +105,7 @@ pub(crate) fn compose(draft: &Draft, finding: &Finding) -> Nudge {
         (ask.families.is_empty() || ask.families.contains(&finding.family))
             && (ask.kinds.is_empty() || draft.kind.is_some_and(|kind| ask.kinds.contains(&kind)))
             && (!ask.named || name.is_some())
+            && ask.lacks.is_none_or(|lack| lack.of(reader))
     });
     Nudge {
         title: title.to_owned(),

@@ -2,12 +2,14 @@
 
 use super::{compose, first_name, words};
 use crate::draft::{Draft, Kind};
-use crate::relation::{Repeat, place_name};
+use crate::relation::{Reader, Repeat, place_name};
 use crate::report::{Finding, Nudge};
 use crate::text::language::Language;
 
 /// The words of `[relations]`; a text that stands alone is a list of one.
 pub(super) struct Relations {
+    pub passes_by: &'static [&'static str],
+    pub passes_by_unnamed: &'static [&'static str],
     pub titles_often: &'static [&'static str],
     pub titles_cross_post: &'static [&'static str],
     pub asks_person: &'static [&'static str],
@@ -98,13 +100,25 @@ fn only(texts: &'static [&'static str]) -> &'static str {
     texts.first().copied().unwrap_or_default()
 }
 
+/// Why a reply seems to pass by what it answers.
+pub(crate) fn passes_by_reason(draft: &Draft) -> String {
+    let words = &words(draft.ui.unwrap_or(Language::En)).relations;
+    let pick = |texts: &'static [&'static str]| {
+        texts.get(draft.variant as usize % texts.len().max(1)).copied().unwrap_or_default()
+    };
+    match draft.recipient.as_deref().and_then(first_name) {
+        Some(name) => pick(words.passes_by).replace("{name}", name),
+        None => pick(words.passes_by_unnamed).to_owned(),
+    }
+}
+
 /// Says that a draft was sent before.
 pub(crate) fn compose_repeated(draft: &Draft, finding: &Finding, repeat: &Repeat) -> Nudge {
     let words = &words(draft.ui.unwrap_or(Language::En)).relations;
     let pick = |texts: &'static [&'static str]| {
         texts.get(draft.variant as usize % texts.len().max(1)).copied().unwrap_or_default()
     };
-    let nudge = compose(draft, finding);
+    let nudge = compose(draft, finding, Reader::default());
     let title = match repeat.earlier {
         _ if repeat.cross_post => pick(words.titles_cross_post).to_owned(),
         0 | 1 => nudge.title,

@@ -90,14 +90,15 @@ fn lists(file: &str) -> BTreeMap<String, Vec<String>> {
     lists
 }
 
-/// Families and kinds are names, not words.
+/// Families, kinds and what is lacking are names, not words.
 fn is_said(path: &str) -> bool {
-    !path.ends_with(".families") && !path.ends_with(".kinds")
+    ![".families", ".kinds", ".lacks"].iter().any(|key| path.ends_with(key))
 }
 
 #[test]
 fn every_language_has_the_same_slots_and_three_phrasings_of_each() {
-    let slots = |ui| words(ui).asks.iter().map(|ask| (ask.families, ask.kinds, ask.named)).collect::<Vec<_>>();
+    let slots =
+        |ui| words(ui).asks.iter().map(|ask| (ask.families, ask.kinds, ask.named, ask.lacks)).collect::<Vec<_>>();
     for case in &CASES {
         assert!(slots(case.ui) == slots(Language::En), "{:?}: other questions than in English", case.ui);
         for (path, texts) in lists(case.file) {
@@ -106,7 +107,7 @@ fn every_language_has_the_same_slots_and_three_phrasings_of_each() {
                 ["titles" | "asks", ..] => is_said(&path),
                 // Where nothing can be quoted the reason stands alone.
                 ["bodies", key] => key != "plain",
-                ["relations", key] => key.starts_with("titles_") || key.starts_with("asks_"),
+                ["relations", key] => ["titles_", "asks_", "passes_by"].iter().any(|begin| key.starts_with(begin)),
                 _ => false,
             };
             let different: BTreeSet<_> = texts.iter().collect();
@@ -166,12 +167,15 @@ fn a_question_names_who_is_known_and_never_comes_twice_running() {
                 source: Cow::Borrowed(""),
             };
             for kind in Kind::ALL.into_iter().map(Some).chain([None]) {
-                for recipient in [None, Some("Anna Berg")] {
+                let all = Reader { asked: true, addressed: true, named: true, oneself: true, taken_up: true };
+                for (recipient, reader) in
+                    [None, Some("Anna Berg")].into_iter().flat_map(|r| [(r, all), (r, Reader::default())])
+                {
                     let mut last: Option<Nudge> = None;
                     for variant in 0..7 {
                         let (ui, recipient) = (Some(case.ui), recipient.map(str::to_owned));
                         let draft = Draft { kind, recipient, ui, variant, ..Draft::new("so und so") };
-                        let nudge = compose(&draft, &finding);
+                        let nudge = compose(&draft, &finding, reader);
                         let at = format!("{:?} {family:?} {kind:?} {variant}: {nudge:?}", case.ui);
                         assert!(nudge.ask.ends_with('?') && !nudge.body.contains('{'), "{at}");
                         assert_eq!(nudge.ask.contains("Anna"), draft.recipient.is_some(), "{at}");
@@ -189,5 +193,37 @@ fn a_question_names_who_is_known_and_never_comes_twice_running() {
         let unheard: Vec<_> =
             words(case.ui).asks.iter().flat_map(|ask| ask.texts).filter(|text| !asked.contains(**text)).collect();
         assert!(unheard.is_empty(), "{:?}: no draft is asked {unheard:?}", case.ui);
+    }
+}
+
+#[test]
+fn who_asked_nothing_is_told_so_and_who_asked_is_not() {
+    let finding = Finding {
+        rule: Cow::Borrowed("templated/name"),
+        family: Family::Templated,
+        spans: vec![],
+        quote: String::new(),
+        reason: Cow::Borrowed("Reason."),
+        source: Cow::Borrowed(""),
+    };
+    let draft = Draft { recipient: Some("Anna Berg".into()), ..Draft::new("so").kind(Kind::Message) };
+    let nothing = compose(&draft, &finding, Reader::default());
+    assert_eq!(nothing.ask, "You haven't asked Anna anything yet. What would you like to know?");
+    let asked = compose(&draft, &finding, Reader { asked: true, ..Reader::default() });
+    assert_eq!(asked.ask, "What would you say to Anna over a coffee?");
+}
+
+#[test]
+fn what_passes_by_is_said_by_name_in_several_ways() {
+    for case in &CASES {
+        let reason = |recipient: Option<&str>, variant| {
+            let recipient = recipient.map(str::to_owned);
+            passes_by_reason(&Draft { recipient, variant, ui: Some(case.ui), ..Draft::default() })
+        };
+        for variant in 0..5 {
+            let (named, unnamed) = (reason(Some("Maria Paz"), variant), reason(None, variant));
+            assert!(named.contains("Maria") && !named.contains("Paz") && named.ends_with('.'), "{named}");
+            assert!(!unnamed.contains(['{', '}']) && unnamed != reason(None, variant + 1), "{unnamed}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What a draft stands next to. So far: what was said before.
+//! What a draft stands next to: what was said before, what it answers ([`Answer`]), and who reads it ([`Reader`]).
 //!
 //! # Said before
 //!
@@ -24,14 +24,20 @@
 mod align;
 mod fingerprint;
 mod history;
+mod meaning;
+mod parent;
+mod reader;
 
 use std::borrow::Cow;
 
 pub use history::{FORMAT, History, HistoryError, MOST_BYTES, MOST_DAYS, MOST_MESSAGES};
+pub use parent::Answer;
+pub use reader::Reader;
 
 use crate::draft::{Draft, Kind};
 use crate::nudge;
-use crate::report::{Family, Finding, Level, QuietBecause, Report};
+use crate::report::{Family, Finding, Level, Nudge, QuietBecause, Report};
+use crate::rules::{Detector, Hit};
 use crate::sites::SITES;
 use crate::text::language::Language;
 use crate::text::utf16::Utf16;
@@ -153,8 +159,7 @@ pub(crate) fn add(context: &Context<'_>, history: &History, place: &Place<'_>, r
         return;
     }
     let Some(repeat) = history.look(context.reading, place) else { return };
-    let score = thresholds::probability(repeat.similarity);
-    report.scores.set(Family::Repeated, score);
+    report.scores.set(Family::Repeated, thresholds::probability(repeat.similarity));
 
     let (heard, ignored): (Vec<Finding>, Vec<Finding>) = findings(context, &repeat)
         .into_iter()
@@ -162,6 +167,23 @@ pub(crate) fn add(context: &Context<'_>, history: &History, place: &Place<'_>, r
     // The first finding is what the others explain: without it there is nothing to say.
     let heard = if heard.first().is_some_and(|finding| finding.rule != SLOTS) { heard } else { Vec::new() };
     let wanted = thresholds::level(repeat.earlier, context.settings.sensitivity);
+    let nudge = heard.first().map(|finding| nudge::compose_repeated(draft, finding, &repeat));
+    say(context, report, Said { family: Family::Repeated, wanted, heard, ignored, nudge });
+}
+
+/// What a relation has to say.
+struct Said {
+    family: Family,
+    wanted: Level,
+    heard: Vec<Finding>,
+    ignored: Vec<Finding>,
+    nudge: Option<Nudge>,
+}
+
+/// Puts it into the report, before what is said already where it weighs more. Whether it leads.
+fn say(context: &Context<'_>, report: &mut Report, said: Said) -> bool {
+    let Said { family, wanted, heard, ignored, nudge } = said;
+    let score = report.scores.get(family);
     let (most, why) = verdict::limit_of_relations(context);
     let level = if heard.is_empty() { Level::Quiet } else { wanted.min(most) };
     if level == Level::Quiet {
@@ -172,7 +194,7 @@ pub(crate) fn add(context: &Context<'_>, history: &History, place: &Place<'_>, r
             }
             report.findings.extend(heard);
         }
-        return;
+        return false;
     }
     let lead = report.findings.first().filter(|_| report.level > Level::Quiet);
     let leads = match lead {
@@ -182,15 +204,65 @@ pub(crate) fn add(context: &Context<'_>, history: &History, place: &Place<'_>, r
     // What only was noticed is not spoken of beside what is.
     let others = if report.level > Level::Quiet { std::mem::take(&mut report.findings) } else { Vec::new() };
     if leads {
-        report.nudge = heard.first().map(|finding| nudge::compose_repeated(draft, finding, &repeat));
+        report.nudge = nudge;
         report.findings = heard.into_iter().chain(others).collect();
     } else {
         report.findings = others.into_iter().chain(heard).collect();
     }
     report.level = report.level.max(level);
     report.quiet_because = None;
+    leads
 }
 
+/// Evidence that a reply only tells its parent over again.
+pub(crate) fn restating(context: &Context<'_>) -> Option<Hit> {
+    let (start, end) = context.answer?.restates?;
+    Some(Hit { entry: Detector::RestatesParent.entry(), start, end, tokens: 0 })
+}
+
+/// Adds to the report of a reply whether it takes up what it answers. Not to do so is no fault in talk: it is spoken of
+/// only beside a pitch or a form letter.
+pub(crate) fn add_off_topic(context: &Context<'_>, report: &mut Report) {
+    use verdict::off_topic as thresholds;
+    let Some(answer) = context.answer else { return };
+    let draft = context.draft;
+    let private = draft.kind.is_some_and(Kind::is_private);
+    let pitch = thresholds::pitch(report, private).filter(|_| answer.doubt >= thresholds::PASSES);
+    let score = thresholds::probability(answer.doubt, pitch.is_some());
+    report.scores.set(Family::OffTopic, score);
+    let Some(pitch) = pitch else { return };
+    let finding = Finding {
+        rule: Cow::Borrowed(PASSES_BY),
+        family: Family::OffTopic,
+        spans: Vec::new(),
+        quote: String::new(),
+        reason: Cow::Owned(nudge::passes_by_reason(draft)),
+        source: Cow::Borrowed("What the draft and the text it answers have in common, compared on this machine"),
+    };
+    if context.settings.ignores(PASSES_BY, std::iter::once("")) {
+        return;
+    }
+    let was = report.level;
+    let level = thresholds::level(pitch, private, was);
+    let wanted = if level < context.settings.sensitivity.floor() { Level::Quiet } else { level };
+    let nudge = Some(nudge::compose(draft, &finding, Reader::default()));
+    let ask = nudge.as_ref().map(|nudge| nudge.ask.clone());
+    let said = Said { family: Family::OffTopic, wanted, heard: vec![finding], ignored: Vec::new(), nudge };
+    // What is said needs words that show it.
+    let pitched = |finding: &&Finding| matches!(finding.family, Family::Promotional | Family::Templated);
+    let shown: Vec<Finding> = report.findings.iter().filter(pitched).cloned().collect();
+    // Whatever else is noticed, the question is about what it answers.
+    if !say(context, report, said)
+        && let (Some(nudge), Some(ask)) = (&mut report.nudge, ask)
+    {
+        nudge.ask = ask;
+    }
+    if was == Level::Quiet && report.level > was {
+        report.findings.extend(shown);
+    }
+}
+
+const PASSES_BY: &str = "off_topic/passes-by";
 const AGAIN: &str = "repeated/again";
 const CROSS_POST: &str = "repeated/cross-post";
 const SLOTS: &str = "repeated/only-slots-differ";

@@ -45,3 +45,12 @@ pub const GAPS: u16 = 0x20;
 pub const WIDE_GAPS: u16 = 0x40;
 /// … and words, in byte order, from here.
 pub const WORDS: u16 = 0x60;
+
+/// How the target of an edge is told: it is the next state that waits to be taken, …
+pub const FRESH: u8 = 0;
+/// … the target of the edge before, …
+pub const SAME: u8 = 1;
+/// … the target of the last edge with this label, …
+pub const KNOWN: u8 = 2;
+/// … or it is named.
+pub const NAMED: u8 = 3;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::alphabet::{
-    ASKED, BEGIN, CLOSE, COLON, COUNT, END, GAP, GAPS, NEXT, OPEN, STOP, WIDE_GAP, WIDE_GAPS, WORDS,
+    ASKED, BEGIN, CLOSE, COLON, COUNT, END, FRESH, GAP, GAPS, KNOWN, NAMED, NEXT, OPEN, SAME, STOP, WIDE_GAP,
+    WIDE_GAPS, WORDS,
 };
 
 /// The automaton that accepts these keys, each with its set of entries.
@@ -24,13 +25,20 @@ pub fn weave(keys: &BTreeMap<Vec<u8>, u32>) -> Result<Vec<u8>, String> {
     phrases.sort_unstable();
 
     let too_long = |_| "a word is longer than its length can say".to_owned();
+    let befores = std::iter::once::<&[u8]>(&[]).chain(words.iter().copied());
+    let shared: Vec<usize> = words
+        .iter()
+        .zip(befores)
+        .map(|(word, before)| word.iter().zip(before).take_while(|(a, b)| a == b).count())
+        .collect();
+    let rests: Vec<&[u8]> = words.iter().zip(&shared).map(|(word, shared)| &word[*shared..]).collect();
     let mut bytes = Vec::new();
     bytes.extend((words.len() as u32).to_le_bytes());
-    bytes.extend((words.iter().map(|word| word.len()).sum::<usize>() as u32).to_le_bytes());
-    for word in &words {
-        bytes.push(u8::try_from(word.len()).map_err(too_long)?);
+    bytes.extend((rests.iter().map(|rest| rest.len()).sum::<usize>() as u32).to_le_bytes());
+    for length in shared.iter().copied().chain(rests.iter().map(|rest| rest.len())) {
+        bytes.push(u8::try_from(length).map_err(too_long)?);
     }
-    words.iter().for_each(|word| bytes.extend(*word));
+    rests.iter().for_each(|rest| bytes.extend(*rest));
     Weaver::default().weave(&phrases).write(&mut bytes)?;
     Ok(bytes)
 }
@@ -114,7 +122,7 @@ impl Weaver {
     fn write(&self, bytes: &mut Vec<u8>) -> Result<(), String> {
         let short = |number: usize| u16::try_from(number).map_err(|_| format!("{number} of one kind are too many"));
         let edges = || self.states.iter().enumerate().flat_map(|(at, state)| state.edges.iter().map(move |e| (at, e)));
-        bytes.extend((self.states.len() as u32).to_le_bytes());
+        bytes.extend(u32::from(short(self.states.len())?).to_le_bytes());
         bytes.extend((edges().count() as u32).to_le_bytes());
         for state in &self.states {
             bytes.extend(short(state.edges.len())?.to_le_bytes());
@@ -123,7 +131,45 @@ impl Weaver {
             bytes.extend(short(state.end as usize)?.to_le_bytes());
         }
         edges().for_each(|(_, (label, _))| bytes.extend(label.to_le_bytes()));
-        edges().for_each(|(at, (_, target))| bytes.extend((at as u32 - target).to_le_bytes()));
+        let (ways, named) = self.ways();
+        bytes.extend((named.len() as u32).to_le_bytes());
+        bytes.extend(ways);
+        for target in named {
+            bytes.extend(short(target as usize)?.to_le_bytes());
+        }
         Ok(())
+    }
+
+    /// How each edge's target is told, and those that have to be named.
+    fn ways(&self) -> (Vec<u8>, Vec<u32>) {
+        let (mut ways, mut named) = (Vec::new(), Vec::new());
+        let mut waiting: Vec<u32> = Vec::new();
+        let mut last = HashMap::new();
+        for (at, state) in self.states.iter().enumerate() {
+            // Children are finished in the order of their labels, so they wait in the order in which they are taken.
+            let own: BTreeSet<u32> = state.edges.iter().map(|(_, target)| *target).collect();
+            let first = waiting.len() - waiting.iter().rev().take_while(|waits| own.contains(waits)).count();
+            let mut seen = BTreeSet::new();
+            let taken = state.edges.iter().map(|(_, target)| *target).filter(|target| seen.insert(*target));
+            let in_order =
+                taken.filter(|target| waiting[first..].contains(target)).eq(waiting[first..].iter().copied());
+            let mut fresh: BTreeSet<u32> = if in_order { waiting.drain(first..).collect() } else { BTreeSet::new() };
+            let mut before = None;
+            for (label, target) in &state.edges {
+                let known = last.insert(*label, *target) == Some(*target);
+                ways.push(match () {
+                    () if fresh.remove(target) => FRESH,
+                    () if before == Some(*target) => SAME,
+                    () if known => KNOWN,
+                    () => {
+                        named.push(*target);
+                        NAMED
+                    }
+                });
+                before = Some(*target);
+            }
+            waiting.push(at as u32);
+        }
+        (ways, named)
     }
 }

@@ -4,6 +4,7 @@ mod beside;
 mod floor;
 mod measure;
 mod measured;
+mod off_topic;
 mod print;
 mod repeats;
 mod report;
@@ -57,6 +58,10 @@ pub struct Arguments {
     /// Measure instead how well copies of what was sent before are noticed. Exit status 1 when a bar is missed.
     #[arg(long, conflicts_with_all = ["list", "floor", "rules", "report", "beside"])]
     repeats: bool,
+    /// Measure instead how well replies that take up what they answer are told from those that do not. Exit status 1 when a
+    /// bar is missed.
+    #[arg(long, conflicts_with_all = ["list", "floor", "rules", "repeats", "report", "beside"])]
+    off_topic: bool,
     /// How many texts to print.
     #[arg(long, default_value_t = 40)]
     most: usize,
@@ -111,6 +116,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
             Format::Text => repeats.print(),
         }
         return Ok(said_of(&repeats.missed()));
+    }
+    if arguments.off_topic {
+        let off_topic = off_topic::measure(&arguments.data)?;
+        match arguments.format {
+            Format::Json => println!("{:#}", serde_json::to_value(&off_topic)?),
+            Format::Text => off_topic.print(),
+        }
+        return Ok(said_of(&off_topic.missed()));
     }
     // A wrong name is better known before ten minutes of work.
     let floor = arguments.floor.as_deref().map(floor::read).transpose()?;
