@@ -27,7 +27,7 @@ mod history;
 
 use std::borrow::Cow;
 
-pub use history::{FORMAT, History, HistoryError, MOST_BYTES, MOST_DAYS, MOST_MESSAGES};
+pub use history::{FORMAT, History, MOST_BYTES, MOST_DAYS, MOST_MESSAGES};
 
 use crate::draft::{Draft, Kind};
 use crate::nudge;
