@@ -39,17 +39,20 @@ export function buildCard(card, site, actions) {
 
 /** @param {'details' | 'div'} outer @param {'summary' | 'h3'} heading @param {string} text @param {Finding[]} findings */
 function list(outer, heading, text, findings) {
-  const items = findings.map(({ quote, quotes = [quote], reason, source }) =>
-    element(
-      'li',
-      {},
-      ...quotes.filter(Boolean).map((words) => element('q', {}, words)),
-      element('span', { className: 'reason' }, reason),
-      ...(source ? [element('cite', {}, citation(source))] : []),
-    ),
-  );
-  return element(outer, { className: 'list' }, element(heading, {}, text), element('ul', {}, ...items));
+  const before = findings.filter(({ family }) => family === 'repeated');
+  const items = findings.map((finding) => {
+    const { quote, quotes = [quote], reason } = finding;
+    const words = quotes.filter(Boolean).map((part) => element('q', {}, part));
+    const why = element('span', { className: 'reason' }, reason);
+    if (!before.includes(finding)) return [...words, why, ...cite(citation(finding.source))];
+    // Where it was sent before comes first; what stayed the same is listed once, under the last thing said of that.
+    return finding === before.at(-1) ? [why, element('span', { className: 'same' }, ui('card_same')), ...words, ...cite(ui('card_source'))] : [why];
+  });
+  return element(outer, { className: 'list' }, element(heading, {}, text), element('ul', {}, ...items.map((parts) => element('li', {}, ...parts))));
 }
+
+/** @param {Node | string} source */
+const cite = (source) => (source ? [element('cite', {}, source)] : []);
 
 /** A source is an address or a few words. @param {string} source */
 function citation(source) {

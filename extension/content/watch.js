@@ -39,6 +39,7 @@ export class Watch {
     this.watchRoot(document);
     document.addEventListener('pointerdown', (event) => this.isCutOff() || void this.enterDialog(event), options);
     document.addEventListener('click', (event) => this.isCutOff() || this.noteNames(event), options);
+    for (const type of ['pointerdown', 'click']) document.addEventListener(type, (event) => this.current?.press(event), options);
     document.addEventListener('visibilitychange', () => document.hidden && this.link.close(), options);
     this.signal.addEventListener('abort', () => {
       this.drop();

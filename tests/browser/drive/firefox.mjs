@@ -23,7 +23,7 @@ const PREFERENCES = {
 };
 
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ extension, profile, serve, privately = false, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
@@ -34,7 +34,9 @@ export async function launch({ extension, profile, serve, dark = false, headless
     extraPrefsFirefox: { ...PREFERENCES, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
   });
   await browser.installExtension(extension);
-  return new Firefox(browser, serve);
+  const driver = new Firefox(browser, serve);
+  if (privately) await driver.allowPrivately();
+  return driver;
 }
 
 class Firefox {
@@ -49,8 +51,31 @@ class Firefox {
     return page.mainFrame().browsingContext.userContext.browser.session;
   }
 
+  /** As the switch among the add-on's details does. */
+  async allowPrivately() {
+    await this.asBrowser(`(async () => {
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+      await ExtensionPermissions.add(${JSON.stringify(ID)}, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
+      await (await AddonManager.getAddonByID(${JSON.stringify(ID)})).reload();
+    })()`);
+  }
+
+  /** An empty page in a private window. */
+  async privatePage() {
+    const before = new Set(await this.browser.pages());
+    await this.asBrowser('void OpenBrowserWindow({ private: true })');
+    for (;;) {
+      const page = (await this.browser.pages()).find((page) => !before.has(page));
+      if (page) return this.wrap(page);
+    }
+  }
+
   async newPage() {
-    const page = await this.browser.newPage();
+    return this.wrap(await this.browser.newPage());
+  }
+
+  async wrap(page) {
     if (this.serve) {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
@@ -94,6 +119,12 @@ class Firefox {
       awaitPromise: true,
     });
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
+  }
+
+  /** Runs with the global object of the background. @param {string} source of a function @param {World} world */
+  async inBackground(source, world) {
+    await world.ask({ ask: 'remembered' });
+    await world.inner.evaluate(`async () => void (${source})(await chrome.runtime.getBackgroundPage())`);
   }
 
   /** What the browser tells the background when the keys of a command are pressed. */
