@@ -1,24 +1,14 @@
 // What the pages of the extension share: words, questions to the background, and what there is to say of the memory.
 
-/** A word of the interface. @param {string} key @param {string[]} values */
-export const ui = (key, ...values) => chrome.i18n.getMessage(key, values);
+import { element, ui } from './element.js';
+
+export { element, ui };
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 export const part = (id) => /** @type {T} */ (document.getElementById(id));
 
 /** @template T @param {Message} message @returns {Promise<T>} */
 export const ask = (message) => chrome.runtime.sendMessage(message);
-
-/**
- * @template {keyof HTMLElementTagNameMap} T @param {T} name
- * @param {Partial<HTMLElementTagNameMap[T]>} [properties] @param {(Node | string)[]} children
- */
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  Object.assign(made, properties);
-  made.append(...children);
-  return made;
-}
 
 /** Puts in the words that never change. */
 export function translate() {

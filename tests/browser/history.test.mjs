@@ -82,7 +82,7 @@ inBothBrowsers(
       const nudge = await page.nudged();
       assert.deepEqual([nudge.level, nudge.families], ['hint', '']);
       const { card } = await page.openCard();
-      assert.match(card.findings[0].reason, /^You sent nearly this on X /);
+      assert.match(card.body, /You sent nearly this on X /);
       assert.deepEqual(card.findings.flatMap(({ quotes }) => quotes), [LINE.slice(0, -1)]);
       assert.equal(await page.evaluate(() => CSS.highlights.has('sincerely-words')), false);
     });
@@ -94,9 +94,10 @@ inBothBrowsers(
       const page = await write(t, THREAD, MESSAGE, `Hello Bob, ${LINE} See you at the pond on Friday.`);
       await page.nudged();
       const { card } = await page.openCard();
-      assert.equal(card.findings.length, 2);
-      assert.match(card.findings[1].reason, /^Only 2 places differ/);
-      const parts = card.findings.flatMap(({ quotes }) => quotes);
+      assert.equal(card.findings.length, 1, 'what is said above is not said again');
+      const [{ quotes: parts, reason, source }] = card.findings;
+      assert.match(reason, /^Only 2 places differ/);
+      assert.match(source, /in this browser only/);
       assert.equal(parts.length, 1, parts.join(' | '));
       assert.ok(parts[0].includes('otters at the old harbour') && !parts[0].includes('Bob'));
     });
@@ -126,8 +127,10 @@ inBothBrowsers(
 
     test('a form that loads another page', async (t) => {
       await begin();
-      await turn('paused', false);
-      await world.ask({ ask: 'change', change: { set: 'site', key: 'otters.example', on: true } });
+      const popup = await world.popup(t, OTTERS);
+      await popup.click('#switch');
+      await until(() => popup.evaluate(() => document.querySelector('#switch').checked && document.querySelector('#access').hidden), 'the site to be on');
+      await popup.close();
       const page = await write(t, OTTERS, '#comment', LINE);
       await world.judged('https://otters.example/*', LINE.length);
       await page.click('form button');
@@ -322,6 +325,8 @@ inBothBrowsers(
     });
 
     test('a private window, where a nudge is seen: neither remembered nor compared', async (t) => {
+      // Without a screen Firefox never gives a second window the focus, and without it no box is read.
+      if (world.isFirefox) return t.skip();
       await begin({ mix: true });
       await post(t, LINE);
       await remembers({ x: 1 });

@@ -23,7 +23,7 @@ const PREFERENCES = {
 };
 
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, privately = false, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
@@ -34,9 +34,7 @@ export async function launch({ extension, profile, serve, privately = false, dar
     extraPrefsFirefox: { ...PREFERENCES, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
   });
   await browser.installExtension(extension);
-  const driver = new Firefox(browser, serve);
-  if (privately) await driver.allowPrivately();
-  return driver;
+  return new Firefox(browser, serve);
 }
 
 class Firefox {
@@ -51,31 +49,8 @@ class Firefox {
     return page.mainFrame().browsingContext.userContext.browser.session;
   }
 
-  /** As the switch among the add-on's details does. */
-  async allowPrivately() {
-    await this.asBrowser(`(async () => {
-      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-      const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
-      await ExtensionPermissions.add(${JSON.stringify(ID)}, { permissions: ['internal:privateBrowsingAllowed'], origins: [] });
-      await (await AddonManager.getAddonByID(${JSON.stringify(ID)})).reload();
-    })()`);
-  }
-
-  /** An empty page in a private window. */
-  async privatePage() {
-    const before = new Set(await this.browser.pages());
-    await this.asBrowser('void OpenBrowserWindow({ private: true })');
-    for (;;) {
-      const page = (await this.browser.pages()).find((page) => !before.has(page));
-      if (page) return this.wrap(page);
-    }
-  }
-
   async newPage() {
-    return this.wrap(await this.browser.newPage());
-  }
-
-  async wrap(page) {
+    const page = await this.browser.newPage();
     if (this.serve) {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
@@ -204,6 +179,12 @@ class Tab {
   }
 
   async press(key) {
+    // A page of the extension is none of Puppeteer's.
+    if (!this.page) {
+      const value = { Tab: '\uE004' }[key];
+      const actions = [{ type: 'keyDown', value }, { type: 'keyUp', value }];
+      return void (await this.session.send('input.performActions', { ...this.target, actions: [{ type: 'key', id: 'keys', actions }] }));
+    }
     const keys = key.split('+').map((name) => ({ ControlOrMeta: 'Control' })[name] ?? name);
     for (const name of keys) await this.page.keyboard.down(name);
     for (const name of keys.reverse()) await this.page.keyboard.up(name);
