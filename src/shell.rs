@@ -12,7 +12,7 @@ use crate::settings::Settings;
 use crate::sites::{Composer, Site};
 use crate::stored::StoredError;
 use crate::text::Reading;
-use crate::verdict::repeated::MOST_INSERTED;
+use crate::verdict::repeated::{FEWEST_WORDS, MOST_INSERTED};
 
 /// One look at a box.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -252,18 +252,21 @@ impl Engine {
         let before = self.history(&sent, memory);
         let Some((key, draft)) = self.draft(sent) else { return false };
         let place = relation::Place { key: Some(&key), ..relation::Place::of(&draft) };
-        let counted = match draft.now.filter(|_| mix && !draft.text.trim().is_empty()) {
-            Some(now) => {
-                let report = self.judge(&draft, before.map(|history| (history, place)));
+        // Judged beside what was there before it.
+        let report = mix.then(|| self.judge(&draft, before.map(|history| (history, place))));
+        let reading = Reading::new(&draft.text);
+        let remembered = memory.history.as_mut().filter(|_| history).map(|history| history.remember(&reading, &place));
+        // Long enough, and yet not remembered: the same in the same place within minutes, a retry.
+        let retried = remembered == Some(false) && reading.words() >= FEWEST_WORDS;
+        let counted = match (report, draft.now) {
+            (Some(report), Some(now)) if !retried && !draft.text.trim().is_empty() => {
                 let act = Act::of(&draft, &report);
                 let changed = report.level == Level::Quiet;
                 memory.mix.count(&mix::Sent { act, key: &key, nudged, changed, now, number })
             }
-            None => false,
+            _ => false,
         };
-        let reading = || Reading::new(&draft.text);
-        let remembered = memory.history.as_mut().filter(|_| history).is_some_and(|h| h.remember(&reading(), &place));
-        counted || remembered
+        counted || remembered == Some(true)
     }
 
     /// What a draft is laid beside, if at all.
@@ -503,6 +506,8 @@ mod tests {
             assert!(engine.sent(sent.clone(), &mut memory));
             assert!(!engine.sent(sent, &mut memory), "reported again");
         }
+        let retry = Look { number: 4, now: Some(3 * DAY + 60_000), ..invite(better, None, 0) };
+        assert!(!engine.sent(retry, &mut memory), "once more within minutes");
         let mix = engine.remembered(&memory, 3 * DAY).mix;
         assert_eq!((mix.counts.iter().sum::<u32>(), mix.nudged, mix.changed), (3, 2, 1));
     }

@@ -52,7 +52,11 @@ impl JsEngine {
     ///
     /// When a field has the wrong type; the message names the field.
     pub fn check(&self, draft: JsValue) -> Result<JsValue, JsError> {
-        write(&self.engine.check(&read::<Draft>(draft)?))
+        let draft = read::<Draft>(draft)?;
+        write(&match self.memory.history.as_ref().filter(|_| self.engine.settings().history) {
+            Some(history) => self.engine.check_with(&draft, history),
+            None => self.engine.check(&draft),
+        })
     }
 
     /// Looks at a box: a `Look` in, an `Answer` out.

@@ -1,7 +1,7 @@
 // Whether a draft was sent: the person did what sends on this site, and soon afterwards the box is empty or gone. A gesture
 // alone proves nothing, and neither does an empty box.
 
-import { closest, search, submits } from './classify.js';
+import { closest, search, shape, submits } from './classify.js';
 import { read } from './read.js';
 
 /** How long a site may take to empty the box, in ms. */
@@ -61,11 +61,13 @@ export class Sending {
 /** The controls that send from a box. @param {Element} box @param {Composer | null} row */
 export const controls = (box, row) => (row ? row.send.flatMap((lookup) => search(box, row, lookup)) : submits(box));
 
-/** Whether a key sends from a box, as its site has it. @param {KeyboardEvent} event @param {Element} box @param {string} way */
-export function sendsByKey(event, box, way) {
+// Whether a key sends from a box, as its site has it; where that is not known Ctrl+Enter, and Enter where nothing else could.
+/** @param {KeyboardEvent} event @param {Element} box @param {Pick<Composer, 'send_key'> | null} row */
+export function sendsByKey(event, box, row) {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
   // 229 is a key that an input method takes: https://w3c.github.io/uievents/#determine-keydown-keyup-keyCode
   if (key !== 'Enter' || shiftKey || altKey || event.repeat || event.isComposing || event.keyCode === 229) return false;
+  const way = row?.send_key ?? (shape(box).chat ? 'enter' : 'ctrl-enter');
   return (way === 'enter' || (way === 'ctrl-enter' && (ctrlKey || metaKey))) && !isChoosing(box);
 }
 

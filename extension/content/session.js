@@ -66,12 +66,7 @@ export class Session {
     const { key } = /** @type {KeyboardEvent} */ (event);
     // Some editors take these keys for themselves, and no `beforeinput` comes.
     if (event.type === 'beforeinput' || /^(Backspace|Delete|Escape|x)$/i.test(key)) this.sending.check() || this.sending.end();
-    else if (key === 'Enter' && !this.composing && sendsByKey(/** @type {KeyboardEvent} */ (event), this.box, this.sendKey())) this.send();
-  }
-
-  /** Where no row says so, Ctrl+Enter; and Enter where nothing else could send. */
-  sendKey() {
-    return this.row?.send_key ?? (shape(this.box).chat ? 'enter' : 'ctrl-enter');
+    else if (key === 'Enter' && !this.composing && sendsByKey(/** @type {KeyboardEvent} */ (event), this.box, this.row)) this.send();
   }
 
   /** @param {Event} event a press or a click somewhere */

@@ -30,6 +30,9 @@ for (const [name, event, way, html, sends] of [
   ['a key that is held', { repeat: true }, 'enter', '', false],
   ['within a composition', { isComposing: true }, 'enter', '', false],
   ['a key the input method takes', { keyCode: 229 }, 'enter', '', false],
+  ['Ctrl+Enter in a box nobody knows', { ctrlKey: true }, null, 'rows="3"', true],
+  ['Enter in a box nobody knows', {}, null, 'rows="3"', false],
+  ['Enter in one line with nothing else to send it', {}, null, 'rows="1"', true],
   ['another key', { key: 'a' }, 'enter', '', false],
   ['with a list of names open', {}, 'enter', 'aria-haspopup="listbox" aria-expanded="true"', false],
   ['with that list closed', {}, 'enter', 'aria-haspopup="listbox" aria-expanded="false"', true],
@@ -39,7 +42,7 @@ for (const [name, event, way, html, sends] of [
   test(`${name}: ${sends ? 'sends' : 'does not send'}`, () => {
     const body = page(`<textarea ${html}></textarea><p id="one">Anna</p>`);
     body.querySelector('#one').checkVisibility = () => true;
-    assert.equal(sendsByKey({ ...KEY, ...event }, body.querySelector('textarea'), way), sends);
+    assert.equal(sendsByKey({ ...KEY, ...event }, body.querySelector('textarea'), way && { send_key: way }), sends);
   });
 }
 
