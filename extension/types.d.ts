@@ -26,6 +26,7 @@ type Composer = {
   subject: Lookup[];
   received: Lookup[];
   send: Lookup[];
+  send_key: 'none' | 'enter' | 'ctrl-enter';
   drop: string;
 };
 
@@ -70,6 +71,9 @@ type Surroundings = {
 
 type Look = Surroundings & { text: string; origin: Counts; ui: string; shown: Shown | null };
 
+/** A draft that was sent; the number is the same when it is reported again. */
+type Sent = Look & { number: number };
+
 type Place = {
   site: string | null;
   key: string;
@@ -85,7 +89,30 @@ type Settings = { version: number; paused: boolean; sites: Record<string, boolea
 
 type Loaded = { settings: Settings; problems: string[]; newer: boolean };
 
-type Change = { set: 'site'; key: string; on: boolean } | { set: 'paused'; on: boolean };
+type Change = { set: 'site'; key: string; on: boolean } | { set: 'paused' | 'history' | 'mix'; on: boolean };
+
+/** One count for each act: answer, question, sharing, own link, promotion, other. */
+type ActCounts = number[];
+
+type Mix = {
+  acts: string[];
+  counts: ActCounts;
+  sites: { key: string; name: string; counts: ActCounts }[];
+  weeks: { start: number; counts: ActCounts }[];
+  nudged: number;
+  changed: number;
+};
+
+type Remembered = {
+  history_on: boolean;
+  sites: { key: string; name: string; count: number }[];
+  mix_on: boolean;
+  mix: Mix;
+  /** Keys under which the background set aside what could not be read. */
+  aside: string[];
+  /** The last message could not be stored. */
+  full: boolean;
+};
 
 /** What the background remembers of the last look in a tab: no words of it. */
 type LastLook = {
@@ -103,6 +130,7 @@ type LastLook = {
 type Question =
   | { ask: 'page'; path: string }
   | { ask: 'look'; path: string; look: Look }
+  | { ask: 'sent'; path: string; look: Sent }
   | { ask: 'change'; change: Change };
 
 /** The pages and idle content scripts ask by message. */
@@ -110,7 +138,9 @@ type Message =
   | { ask: 'place'; url: string }
   | { ask: 'on'; path: string }
   | { ask: 'change'; change: Change }
-  | { ask: 'last'; tab: number };
+  | { ask: 'last'; tab: number }
+  | { ask: 'remembered' }
+  | { ask: 'erase'; what: 'history' | 'mix'; key?: string };
 
 declare module '*.css' {
   const text: string;

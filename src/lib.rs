@@ -2,6 +2,7 @@
 pub mod asset;
 pub mod draft;
 mod engine;
+pub mod mix;
 pub mod model;
 pub mod nudge;
 pub mod relation;
@@ -10,6 +11,7 @@ pub mod rules;
 pub mod settings;
 pub mod shell;
 pub mod sites;
+pub mod stored;
 pub mod text;
 mod verdict;
 #[cfg(target_arch = "wasm32")]

@@ -5,11 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::draft::{Draft, Kind, Origin};
 use crate::engine::Engine;
+use crate::mix::{self, Act, Mix};
 use crate::relation::{self, History};
 use crate::report::{Family, Finding, Level, Report};
 use crate::settings::Settings;
 use crate::sites::{Composer, Site};
+use crate::stored::StoredError;
 use crate::text::Reading;
+use crate::verdict::repeated::{FEWEST_WORDS, MOST_INSERTED};
 
 /// One look at a box.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -51,6 +54,22 @@ pub struct Look {
     /// What was shown for this draft before; handed back as it came.
     #[serde(default)]
     pub shown: Option<Shown>,
+    /// In a private window: neither remembered nor compared.
+    #[serde(default)]
+    pub private: bool,
+    /// The number of a sending, the same when the shell reports it again; 0 for none.
+    #[serde(default)]
+    pub number: u32,
+}
+
+impl Look {
+    /// Whether the text may be laid beside what was sent. A page can fill its own box, before it has the focus too, and
+    /// watch whether a nudge appears: what nobody typed or pasted is not compared.
+    fn is_own(&self) -> bool {
+        let known = self.origin.typed.saturating_add(self.origin.pasted);
+        let length = self.text.encode_utf16().count() as u32;
+        length.saturating_sub(known) <= MOST_INSERTED
+    }
 }
 
 /// What can be seen of a box without knowing its site.
@@ -80,7 +99,7 @@ impl Shape {
 /// What was shown for a draft; the shell keeps it with the box and hands it back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
-    /// How loudly.
+    /// How loudly; quiet when it has gone since.
     pub level: Level,
     /// The finding that was spoken of.
     pub rule: String,
@@ -104,6 +123,71 @@ pub struct Answer {
     pub quiet_because: Option<crate::report::QuietBecause>,
 }
 
+/// What was sent, as far as the person lets it be remembered. The shell stores both values as bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// Absent until it is switched on for the first time.
+    pub history: Option<History>,
+    /// Empty until it is switched on.
+    pub mix: Mix,
+}
+
+impl Memory {
+    /// Takes up what was stored. What cannot be read begins anew, and its name is in the list: `history_damaged`,
+    /// `history_newer`, `mix_damaged` or `mix_newer`, where the shell sets the original aside.
+    pub fn load(history: Option<&[u8]>, mix: Option<&[u8]>) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut note = |what: &str, error: StoredError| problems.push(format!("{what}_{}", error.name()));
+        let history = history.and_then(|bytes| History::from_bytes(bytes).map_err(|error| note("history", error)).ok());
+        let mix = mix.and_then(|bytes| Mix::from_bytes(bytes).map_err(|error| note("mix", error)).ok());
+        (Self { history, mix: mix.unwrap_or_default() }, problems)
+    }
+
+    /// Forgets one of the two values: what was sent at a brand or host, or without a key everything.
+    pub fn erase(&mut self, what: Erase, key: Option<&str>) {
+        match (what, key) {
+            // With the salt: the next message begins a history that has nothing of this one.
+            (Erase::History, None) => self.history = None,
+            (Erase::History, Some(key)) => self.history.iter_mut().for_each(|history| history.erase(key)),
+            (Erase::Mix, None) => self.mix = Mix::default(),
+            (Erase::Mix, Some(key)) => self.mix.erase(key),
+        }
+    }
+}
+
+/// What a person wants forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Erase {
+    /// The fingerprints.
+    History,
+    /// The counts.
+    Mix,
+}
+
+/// What the pages show of the memory.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Remembered {
+    /// See [`Settings::history`].
+    pub history_on: bool,
+    /// How many messages are remembered of each site.
+    pub sites: Vec<SiteCount>,
+    /// See [`Settings::mix`].
+    pub mix_on: bool,
+    /// The counts.
+    pub mix: mix::Summary,
+}
+
+/// How many messages are remembered of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SiteCount {
+    /// The brand, or the host outside the registry.
+    pub key: String,
+    /// As people call it.
+    pub name: String,
+    /// Messages.
+    pub count: u32,
+}
+
 /// The chip and its card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Card {
@@ -124,13 +208,9 @@ pub struct Card {
 }
 
 impl Engine {
-    /// Looks at a box and says what to show.
-    pub fn look(&self, look: Look) -> Answer {
-        self.look_with(look, None)
-    }
-
-    /// Looks at a box beside what was sent before.
-    pub fn look_with(&self, look: Look, history: Option<&History>) -> Answer {
+    /// Looks at a box beside what was sent before, and says what to show.
+    pub fn look(&self, look: Look, memory: &Memory) -> Answer {
+        let history = self.history(&look, memory);
         let silent = |quiet_because| Answer { card: None, shown: None, fresh: false, quiet_because };
         let before = look.shown.clone();
         let Some((key, mut draft)) = self.draft(look) else {
@@ -143,8 +223,8 @@ impl Engine {
         let report = check(&draft);
         let Some(lead) = report.findings.first().filter(|_| report.level > Level::Quiet) else {
             // The judgement changed to quiet; a dismissal still holds for the rest of this draft.
-            let dismissed = before.filter(|shown| shown.dismissed);
-            return Answer { shown: dismissed, ..silent(report.quiet_because) };
+            let shown = before.map(|shown| Shown { level: Level::Quiet, ..shown });
+            return Answer { shown, ..silent(report.quiet_because) };
         };
         let same = before.as_ref().filter(|shown| shown.rule == lead.rule && shown.level == report.level);
         let variant = same.map_or(draft.variant, |shown| shown.variant);
@@ -161,13 +241,53 @@ impl Engine {
         Answer { card: (!dismissed).then(|| card(report)).flatten(), shown: Some(shown), fresh, quiet_because: None }
     }
 
-    /// Remembers what a box held when it was sent. Says whether there is something new to store: not where it is off, nor
-    /// when [`History::remember`] says so.
-    pub fn remember(&self, sent: Look, history: &mut History) -> bool {
-        self.draft(sent).is_some_and(|(key, draft)| {
-            let place = relation::Place { key: Some(&key), ..relation::Place::of(&draft) };
-            history.remember(&Reading::new(&draft.text), &place)
-        })
+    /// Remembers and counts what a box held when it was sent, as far as the person has switched that on. Says whether there
+    /// is something new to store.
+    pub fn sent(&self, sent: Look, memory: &mut Memory) -> bool {
+        let Settings { history, mix, .. } = *self.settings();
+        if sent.private || !(history || mix) {
+            return false;
+        }
+        let (nudged, number) = (sent.shown.is_some(), sent.number);
+        let before = self.history(&sent, memory);
+        let Some((key, draft)) = self.draft(sent) else { return false };
+        let place = relation::Place { key: Some(&key), ..relation::Place::of(&draft) };
+        // Judged beside what was there before it.
+        let report = mix.then(|| self.judge(&draft, before.map(|history| (history, place))));
+        let reading = Reading::new(&draft.text);
+        let remembered = memory.history.as_mut().filter(|_| history).map(|history| history.remember(&reading, &place));
+        // Long enough, and yet not remembered: the same in the same place within minutes, a retry.
+        let retried = remembered == Some(false) && reading.words() >= FEWEST_WORDS;
+        let counted = match (report, draft.now) {
+            (Some(report), Some(now)) if !retried && !draft.text.trim().is_empty() => {
+                let act = Act::of(&draft, &report);
+                let changed = report.level == Level::Quiet;
+                memory.mix.count(&mix::Sent { act, key: &key, nudged, changed, now, number })
+            }
+            _ => false,
+        };
+        counted || remembered == Some(true)
+    }
+
+    /// What a draft is laid beside, if at all.
+    fn history<'m>(&self, look: &Look, memory: &'m Memory) -> Option<&'m History> {
+        memory.history.as_ref().filter(|_| self.settings().history && !look.private && look.is_own())
+    }
+
+    /// What is remembered and counted, for the pages.
+    pub fn remembered(&self, memory: &Memory, now: u64) -> Remembered {
+        let counts = memory.history.as_ref().map(History::counts).unwrap_or_default();
+        let site = |(key, count): (Option<&str>, usize)| SiteCount {
+            key: key.unwrap_or_default().to_owned(),
+            name: key.map(relation::place_name).unwrap_or_default().to_owned(),
+            count: count as u32,
+        };
+        Remembered {
+            history_on: self.settings().history,
+            sites: counts.into_iter().map(site).collect(),
+            mix_on: self.settings().mix,
+            mix: memory.mix.summary(now),
+        }
     }
 
     /// The draft in a box, and the brand or host it is at; `None` where it is off.
@@ -265,11 +385,11 @@ mod tests {
     #[test]
     fn a_nudge_keeps_its_words_while_the_judgement_stays() {
         let engine = Engine::default();
-        let first = engine.look(invite(STOCK, None, 4));
+        let first = engine.look(invite(STOCK, None, 4), &Memory::default());
         let card = first.card.expect("a stock invitation");
         assert_eq!((card.level, first.fresh), (Level::Warn, true));
         assert!(card.ask.contains("Anna"), "{}", card.ask);
-        let again = engine.look(invite(&format!("{STOCK} Best"), first.shown, 5));
+        let again = engine.look(invite(&format!("{STOCK} Best"), first.shown, 5), &Memory::default());
         assert!(!again.fresh);
         assert_eq!(again.card.map(|c| (c.title, c.ask)), Some((card.title, card.ask)));
     }
@@ -277,43 +397,140 @@ mod tests {
     #[test]
     fn not_this_time_holds_for_the_draft() {
         let engine = Engine::default();
-        let shown = engine.look(invite(STOCK, None, 0)).shown.map(|shown| Shown { dismissed: true, ..shown });
-        let again = engine.look(invite(STOCK, shown, 1));
+        let shown = engine
+            .look(invite(STOCK, None, 0), &Memory::default())
+            .shown
+            .map(|shown| Shown { dismissed: true, ..shown });
+        let again = engine.look(invite(STOCK, shown, 1), &Memory::default());
         assert_eq!((again.card.is_none(), again.fresh), (true, false));
-        let quiet = engine.look(invite("How was the otter talk yesterday, did it go well?", again.shown, 1));
+        let quiet = engine
+            .look(invite("How was the otter talk yesterday, did it go well?", again.shown, 1), &Memory::default());
         assert!(quiet.shown.is_some_and(|shown| shown.dismissed));
     }
 
-    #[test]
-    fn remembers_what_was_sent_where_it_is_on() {
-        let engine = Engine::default();
-        let mut history = History::new([7; 16]);
-        let line = "Are you coming to the otter talk in the old harbour on Friday?";
-        let at = |url: &str, recipient: &str, now| Look {
+    const LINE: &str = "Are you coming to the otter talk in the old harbour on Friday?";
+
+    fn message(url: &str, recipient: &str, now: u64) -> Look {
+        Look {
             url: url.into(),
             recipient: Some(recipient.into()),
             row: None,
             shape: Shape { chat: true, ..Shape::default() },
             now: Some(now),
-            ..invite(line, None, 0)
-        };
-        assert!(!engine.remember(at("https://example.org/", "Anna", 0), &mut history), "off");
-        assert!(history.is_empty());
-        assert!(engine.remember(at("https://x.com/messages", "Anna", 0), &mut history));
-        let look = at("https://www.linkedin.com/messaging/", "Bob", 3_600_000);
-        assert_eq!(engine.look(look.clone()).card, None);
-        let card = engine.look_with(look, Some(&history)).card.expect("a second person");
+            ..invite(LINE, None, 0)
+        }
+    }
+
+    /// With both switches on.
+    fn remembering(change: Option<Change>) -> (Engine, Memory) {
+        let on = [Change::History { on: true }, Change::Mix { on: true }].into_iter().chain(change);
+        let settings = on.fold(Settings::default(), |settings, change| settings.change(change, 0));
+        (Engine::new(settings), Memory { history: Some(History::new([7; 16])), mix: Mix::default() })
+    }
+
+    #[test]
+    fn remembers_what_was_sent_where_it_is_on() {
+        let (engine, mut memory) = remembering(None);
+        assert!(!engine.sent(message("https://example.org/", "Anna", 0), &mut memory), "off");
+        assert!(engine.remembered(&memory, 0).sites.is_empty());
+        assert!(engine.sent(message("https://x.com/messages", "Anna", 0), &mut memory));
+        let look = message("https://www.linkedin.com/messaging/", "Bob", 3_600_000);
+        assert_eq!(engine.look(look.clone(), &Memory::default()).card, None);
+        let card = engine.look(look.clone(), &memory).card.expect("a second person");
         assert_eq!((card.level, card.families), (Level::Hint, vec![]), "the page is not told of relations");
         assert_eq!(card.findings[0].reason, "You sent nearly this on X an hour ago.");
         // A host outside the registry is known by itself.
-        let engine = Engine::new(Settings::default().change(Change::Site { key: "example.org".into(), on: true }, 0));
-        assert!(engine.remember(at("https://example.org/", "Cleo", 7_200_000), &mut history));
-        assert_eq!(history.counts(), [(Some("x"), 1), (Some("example.org"), 1)]);
+        let (engine, _) = remembering(Some(Change::Site { key: "example.org".into(), on: true }));
+        assert!(engine.sent(message("https://example.org/", "Cleo", 7_200_000), &mut memory));
+        let remembered = engine.remembered(&memory, 7_200_000);
+        let sites: Vec<_> =
+            remembered.sites.iter().map(|site| (site.key.as_str(), site.name.as_str(), site.count)).collect();
+        assert_eq!(sites, [("x", "X", 1), ("example.org", "example.org", 1)]);
+        assert_eq!(remembered.mix.counts.iter().sum::<u32>(), 2);
+        memory.erase(Erase::History, Some("x"));
+        let card = engine.look(look.clone(), &memory).card.expect("the other one is still known");
+        assert!(card.findings[0].reason.contains("example.org"), "{}", card.findings[0].reason);
+        memory.erase(Erase::History, Some("example.org"));
+        assert_eq!(engine.look(look, &memory).card, None);
+        memory.erase(Erase::History, None);
+        memory.erase(Erase::Mix, Some("x"));
+        let remembered = engine.remembered(&memory, 7_200_000);
+        assert_eq!((remembered.sites.len(), remembered.mix.sites.len(), memory.history), (0, 1, None));
+    }
+
+    #[test]
+    fn what_is_off_remembers_and_compares_nothing() {
+        let at = || message("https://x.com/messages", "Anna", 0);
+        let again = || message("https://x.com/messages", "Bob", 3_600_000);
+        for (name, sent, look, change) in [
+            ("a private window", Look { private: true, ..at() }, Look { private: true, ..again() }, None),
+            ("both switches", at(), again(), Some([Change::History { on: false }, Change::Mix { on: false }])),
+        ] {
+            let (engine, mut memory) = remembering(None);
+            assert!(engine.sent(at(), &mut memory) && engine.look(again(), &memory).card.is_some(), "{name}");
+            let settings =
+                change.into_iter().flatten().fold(engine.settings().clone(), |s, change| s.change(change, 0));
+            let engine = Engine::new(settings);
+            let before = memory.mix.clone();
+            assert!(!engine.sent(sent, &mut memory), "{name}");
+            assert_eq!((engine.look(look, &memory).card, &memory.mix), (None, &before), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_typed_or_pasted_is_not_compared() {
+        let (engine, mut memory) = remembering(None);
+        assert!(engine.sent(message("https://x.com/messages", "Anna", 0), &mut memory));
+        let length = LINE.len() as u32;
+        for (origin, compared) in [
+            (Origin { typed: length, pasted: 0, inserted: 0 }, true),
+            (Origin { typed: length - 8, pasted: 0, inserted: 8 }, true),
+            (Origin { typed: 0, pasted: 0, inserted: length }, false),
+            // It stood there before the box had the focus.
+            (Origin::default(), false),
+        ] {
+            let look = Look { origin, ..message("https://x.com/messages", "Bob", 3_600_000) };
+            assert_eq!(engine.look(look, &memory).card.is_some(), compared, "{origin:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_after_a_nudge_is_counted() {
+        let (engine, mut memory) = remembering(None);
+        let shown = engine.look(invite(STOCK, None, 0), &memory).shown;
+        let better = "Hi Anna, how was the otter talk yesterday, did it go well?";
+        let gone = engine.look(invite(better, shown.clone(), 0), &memory).shown;
+        assert!(gone.as_ref().is_some_and(|shown| shown.level == Level::Quiet && !shown.dismissed));
+        for (number, text, shown) in [(1, better, gone), (2, STOCK, shown), (3, better, None)] {
+            let sent = Look { number, now: Some(DAY * u64::from(number)), ..invite(text, shown, 0) };
+            assert!(engine.sent(sent.clone(), &mut memory));
+            assert!(!engine.sent(sent, &mut memory), "reported again");
+        }
+        let retry = Look { number: 4, now: Some(3 * DAY + 60_000), ..invite(better, None, 0) };
+        assert!(!engine.sent(retry, &mut memory), "once more within minutes");
+        let mix = engine.remembered(&memory, 3 * DAY).mix;
+        assert_eq!((mix.counts.iter().sum::<u32>(), mix.nudged, mix.changed), (3, 2, 1));
+    }
+
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let (mut memory, problems) = Memory::load(None, None);
+        assert_eq!((memory.history.is_none(), problems), (true, vec![]));
+        memory.history = Some(History::new([1; 16]));
+        let history = memory.history.as_ref().map(History::to_bytes).unwrap_or_default();
+        let (loaded, problems) = Memory::load(Some(&history), Some(&memory.mix.to_bytes()));
+        assert_eq!((loaded.history, problems), (memory.history, vec![]));
+        let (loaded, problems) = Memory::load(Some(b"sinc\x09"), Some(b"rubbish"));
+        assert_eq!((loaded.history, problems), (None, vec!["history_newer".to_owned(), "mix_damaged".to_owned()]));
     }
 
     #[test]
     fn says_nothing_where_it_is_off() {
-        let off = |change| Engine::new(Settings::default().change(change, 0)).look(invite(STOCK, None, 0));
+        let off = |change| {
+            Engine::new(Settings::default().change(change, 0)).look(invite(STOCK, None, 0), &Memory::default())
+        };
         for change in [
             Change::Site { key: "linkedin".into(), on: false },
             Change::Paused { on: true },
@@ -323,6 +540,6 @@ mod tests {
             assert_eq!(off(change.clone()).card, None, "{change:?}");
         }
         let elsewhere = Look { url: "https://example.org/".into(), ..invite(STOCK, None, 0) };
-        assert_eq!(Engine::default().look(elsewhere).card, None);
+        assert_eq!(Engine::default().look(elsewhere, &Memory::default()).card, None);
     }
 }

@@ -13,9 +13,10 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::Url;
 
 use crate::asset;
+use crate::mix::Mix;
 use crate::relation::History;
 use crate::settings::{Change, Loaded, Settings};
-use crate::shell::{self, Look};
+use crate::shell::{self, Erase, Look, Memory};
 use crate::sites::SITES;
 use crate::{Draft, Engine};
 
@@ -23,8 +24,9 @@ use crate::{Draft, Engine};
 #[wasm_bindgen(js_name = Engine)]
 pub struct JsEngine {
     engine: Engine,
-    /// Absent while the person has not switched it on: then nothing is remembered and nothing compared.
-    history: Option<History>,
+    memory: Memory,
+    /// For a history that begins.
+    salt: [u8; 16],
 }
 
 #[wasm_bindgen(js_class = Engine)]
@@ -41,7 +43,7 @@ impl JsEngine {
         }
         let settings =
             if settings.is_undefined() || settings.is_null() { Settings::default() } else { read(settings)? };
-        Ok(Self { engine: Engine::new(settings), history: None })
+        Ok(Self { engine: Engine::new(settings), memory: Memory::default(), salt: [0; 16] })
     }
 
     /// Judges a draft: a `Draft` in, a `Report` out.
@@ -51,7 +53,7 @@ impl JsEngine {
     /// When a field has the wrong type; the message names the field.
     pub fn check(&self, draft: JsValue) -> Result<JsValue, JsError> {
         let draft = read::<Draft>(draft)?;
-        write(&match &self.history {
+        write(&match self.memory.history.as_ref().filter(|_| self.engine.settings().history) {
             Some(history) => self.engine.check_with(&draft, history),
             None => self.engine.check(&draft),
         })
@@ -66,70 +68,74 @@ impl JsEngine {
         let mut look: Look = read(look)?;
         look.url = address(&look.url)?;
         look.now.get_or_insert_with(now);
-        write(&self.engine.look_with(look, self.history.as_ref()))
+        write(&self.engine.look(look, &self.memory))
     }
 
-    /// Begins an empty history with a salt of 16 bytes from `crypto.getRandomValues`.
+    /// Takes up what was stored of the history and the mix. What cannot be read begins anew: the names under which the
+    /// shell sets the originals aside are in the list. The salt, 16 bytes from `crypto.getRandomValues`, is for a history
+    /// that begins here.
     ///
     /// # Errors
     ///
     /// When the salt has another length.
-    #[wasm_bindgen(js_name = newHistory)]
-    pub fn new_history(&mut self, salt: &[u8]) -> Result<(), JsError> {
-        let salt = salt.try_into().map_err(|_| JsError::new("a salt has 16 bytes"))?;
-        self.history = Some(History::new(salt));
-        Ok(())
+    #[wasm_bindgen(js_name = setMemory)]
+    pub fn set_memory(
+        &mut self,
+        history: Option<Vec<u8>>,
+        mix: Option<Vec<u8>>,
+        salt: &[u8],
+    ) -> Result<Vec<String>, JsError> {
+        self.salt = salt.try_into().map_err(|_| JsError::new("a salt has 16 bytes"))?;
+        let (memory, problems) = Memory::load(history.as_deref(), mix.as_deref());
+        self.memory = memory;
+        Ok(problems)
     }
 
-    /// Takes up a stored history; `undefined` switches it off.
-    ///
-    /// # Errors
-    ///
-    /// When the bytes are damaged or of a newer version: the shell sets them aside and says so. The history before stays.
-    #[wasm_bindgen(js_name = setHistory)]
-    pub fn set_history(&mut self, bytes: Option<Vec<u8>>) -> Result<(), JsError> {
-        self.history = bytes.map(|bytes| History::from_bytes(&bytes)).transpose()?;
-        Ok(())
-    }
-
-    /// The history as bytes to store on this machine; `undefined` when there is none.
+    /// The history as bytes to store on this machine; `undefined` when nothing is remembered.
     pub fn history(&self) -> Option<Vec<u8>> {
-        self.history.as_ref().map(History::to_bytes)
+        self.memory.history.as_ref().filter(|history| !history.is_empty()).map(History::to_bytes)
     }
 
-    /// Remembers what a box held when it was sent: the last `Look` of it. Says whether the history changed and is to be
-    /// stored; never while there is none.
+    /// The mix as bytes to store on this machine; `undefined` when nothing is counted.
+    pub fn mix(&self) -> Option<Vec<u8>> {
+        Some(&self.memory.mix).filter(|mix| !mix.is_empty()).map(Mix::to_bytes)
+    }
+
+    /// Remembers and counts what a box held when it was sent: the last `Look` of it. Says whether there is something new to
+    /// store; never while both are off.
     ///
     /// # Errors
     ///
     /// When a field has the wrong type; the message names the field.
-    pub fn remember(&mut self, sent: JsValue) -> Result<bool, JsError> {
+    pub fn sent(&mut self, sent: JsValue) -> Result<bool, JsError> {
         let mut sent: Look = read(sent)?;
         sent.url = address(&sent.url)?;
         sent.now.get_or_insert_with(now);
-        Ok(self.history.as_mut().is_some_and(|history| self.engine.remember(sent, history)))
+        if self.engine.settings().history {
+            self.memory.history.get_or_insert_with(|| History::new(self.salt));
+        }
+        Ok(self.engine.sent(sent, &mut self.memory))
     }
 
-    /// How many messages are remembered, by brand or host (an empty name where that is not known), as pairs.
+    /// What the pages show: a `Remembered`.
     ///
     /// # Errors
     ///
     /// Never in practice.
-    #[wasm_bindgen(js_name = historyCounts)]
-    pub fn history_counts(&self) -> Result<JsValue, JsError> {
-        let counts = self.history.as_ref().map(History::counts).unwrap_or_default();
-        write(&counts.into_iter().map(|(key, count)| (key.unwrap_or_default(), count)).collect::<Vec<_>>())
+    pub fn remembered(&self) -> Result<JsValue, JsError> {
+        write(&self.engine.remembered(&self.memory, now()))
     }
 
-    /// Forgets what was sent at a brand, host or site; everything without one.
+    /// Forgets the history: what was sent at a brand or host, or without one everything.
     #[wasm_bindgen(js_name = eraseHistory)]
     pub fn erase_history(&mut self, key: Option<String>) {
-        if let Some(history) = &mut self.history {
-            match key {
-                Some(key) => history.erase(&key),
-                None => history.erase_all(),
-            }
-        }
+        self.memory.erase(Erase::History, key.as_deref());
+    }
+
+    /// Forgets the mix: what was counted at a brand or host, or without one everything.
+    #[wasm_bindgen(js_name = eraseMix)]
+    pub fn erase_mix(&mut self, key: Option<String>) {
+        self.memory.erase(Erase::Mix, key.as_deref());
     }
 
     /// What these settings say of an address: a `Place`, or `undefined` where nothing can be switched on.

@@ -1,10 +1,11 @@
 //! What the history promises: it notices copies and nothing else, keeps no words, and survives any bytes.
 
 use proptest::prelude::*;
-use sincerely::relation::{FORMAT, History, HistoryError, MOST_BYTES, MOST_DAYS, MOST_MESSAGES, Place};
+use sincerely::relation::{FORMAT, History, MOST_BYTES, MOST_DAYS, MOST_MESSAGES, Place};
 use sincerely::report::QuietBecause;
 use sincerely::settings::{Change, Sensitivity};
 use sincerely::sites::Site;
+use sincerely::stored::StoredError;
 use sincerely::text::Reading;
 use sincerely::{Draft, Engine, Family, Kind, Level, Report, Settings};
 
@@ -393,13 +394,13 @@ fn older_and_newer_formats() {
     let mut newer = bytes.clone();
     newer[4] = FORMAT + 1;
     for (name, bytes, error) in [
-        ("newer", newer, HistoryError::Newer(FORMAT + 1)),
-        ("empty", vec![], HistoryError::NotAHistory),
-        ("something else", b"{\"version\": 1}".to_vec(), HistoryError::NotAHistory),
-        ("cut", bytes[..bytes.len() - 1].to_vec(), HistoryError::Corrupt),
-        ("too long", [&bytes[..], &[0]].concat(), HistoryError::Corrupt),
-        ("no such format", [b"sinc\0", &bytes[5..]].concat(), HistoryError::Corrupt),
-        ("only the beginning", b"sinc\x01".to_vec(), HistoryError::Corrupt),
+        ("newer", newer, StoredError::Newer(FORMAT + 1)),
+        ("empty", vec![], StoredError::Foreign),
+        ("something else", b"{\"version\": 1}".to_vec(), StoredError::Foreign),
+        ("cut", bytes[..bytes.len() - 1].to_vec(), StoredError::Corrupt),
+        ("too long", [&bytes[..], &[0]].concat(), StoredError::Corrupt),
+        ("no such format", [b"sinc\0", &bytes[5..]].concat(), StoredError::Corrupt),
+        ("only the beginning", b"sinc\x01".to_vec(), StoredError::Corrupt),
     ] {
         assert_eq!(History::from_bytes(&bytes), Err(error), "{name}");
         assert!(!error.to_string().is_empty());

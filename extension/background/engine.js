@@ -9,22 +9,30 @@ export const booted = Promise.all([init({ module_or_path: new URL('../wasm/since
 
 /** @type {Engine | undefined} */
 let engine;
-/** @type {Settings | undefined} */
-let kept;
+/** What every new instance is given. @type {{settings?: Settings, history?: Uint8Array, mix?: Uint8Array}} */
+let kept = {};
 
-/** The judge keeps to these settings from now on. @param {Settings} settings */
-export function keepTo(settings) {
-  const next = guarded(() => new Engine(settings));
+/** The judge keeps to this from now on. Tells what of the stored memory could not be read. @param {typeof kept} change */
+export function keepTo(change) {
+  const next = { ...kept, ...change };
+  const [made, problems] = guarded(() => begin(next));
   engine?.free();
-  engine = next;
-  kept = settings;
+  engine = made;
+  kept = next;
+  return problems;
+}
+
+/** @param {typeof kept} to @returns {[Engine, string[]]} */
+function begin({ settings, history, mix }) {
+  const made = new Engine(settings);
+  return [made, made.setMemory(history, mix, crypto.getRandomValues(new Uint8Array(16)))];
 }
 
 /** @param {string} url @returns {Place | null} */
 export const place = (url) => judge((engine) => engine.place(url));
 /** @param {string} url @returns {Page | null} */
 export const page = (url) => judge((engine) => engine.page(url));
-/** @param {Look & {url: string, variant: number}} look @returns {Answer} */
+/** @param {Look & {url: string, variant: number, private: boolean}} look @returns {Answer} */
 export const look = (look) => judge((engine) => engine.look(look));
 /** @returns {Registration[]} */
 export const registrations = () => judge((engine) => engine.registrations());
@@ -33,10 +41,10 @@ export const load = (stored) => guarded(() => loadSettings(stored));
 /** @param {Settings} settings @param {Change} change @returns {Settings} */
 export const changed = (settings, change) => guarded(() => changeSettings(settings, change));
 /** @template T @param {(engine: Engine) => T} work */
-export const judge = (work) => guarded(() => work((engine ??= new Engine(kept))));
+export const judge = (work) => guarded(() => work((engine ??= begin(kept)[0])));
 
-// After a trap the instance is dropped and the request tried once more on a new one: nothing is kept in there but the
-// settings. Rust's own errors are plain `Error`s; a RuntimeError, RangeError, InternalError came from the machine.
+// After a trap the instance is dropped and the request tried once more on a new one: nothing is kept in there but what
+// is stored. Rust's own errors are plain `Error`s; a RuntimeError, RangeError, InternalError came from the machine.
 /** @template T @param {() => T} work */
 function guarded(work) {
   try {

@@ -3,9 +3,10 @@
 // https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
 
 import { page, place } from './engine.js';
+import { erase, ready, remembered } from './memory.js';
 import { address, lastLooks, listen, openCard } from './ports.js';
 import { follow, isGranted } from './registration.js';
-import { change, presets, ready } from './store.js';
+import { change, presets } from './store.js';
 
 /** @param {Change} choice */
 async function choose(choice) {
@@ -49,5 +50,9 @@ async function reply(message, sender) {
       return choose(message.change);
     case 'last':
       return lastLooks.get(message.tab) ?? null;
+    case 'remembered':
+      return remembered();
+    case 'erase':
+      return erase(message.what, message.key);
   }
 }

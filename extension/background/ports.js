@@ -1,7 +1,8 @@
 // One port for each frame in which a box is focused. Questions come in, answers go out with the question's number.
 
 import * as engine from './engine.js';
-import { countVariant, ready, variant } from './store.js';
+import { ready, sent } from './memory.js';
+import { countVariant, variant } from './store.js';
 
 /** @type {Set<chrome.runtime.Port>} */
 const ports = new Set();
@@ -32,7 +33,9 @@ async function reply(question, port, change) {
     case 'page':
       return engine.page(address(question.path, port.sender));
     case 'look':
-      return look(question.look, address(question.path, port.sender), port.sender?.tab?.id);
+      return look(question.look, address(question.path, port.sender), port.sender?.tab);
+    case 'sent':
+      return sent({ ...question.look, url: address(question.path, port.sender), private: isPrivate(port.sender?.tab) });
     case 'change':
       return change(question.change);
   }
@@ -43,9 +46,13 @@ async function reply(question, port, change) {
 /** @param {string} path @param {chrome.runtime.MessageSender} [sender] */
 export const address = (path, sender) => new URL(path, sender?.origin).href;
 
-/** @param {Look} question @param {string} url @param {number} [tab] */
-function look(question, url, tab = -1) {
-  const answer = engine.look({ ...question, url, variant });
+/** @param {chrome.tabs.Tab} [tab] */
+const isPrivate = (tab) => tab?.incognito === true;
+
+/** @param {Look} question @param {string} url @param {chrome.tabs.Tab} [from] */
+function look(question, url, from) {
+  const answer = engine.look({ ...question, url, variant, private: isPrivate(from) });
+  const tab = from?.id ?? -1;
   if (answer.fresh) countVariant();
   const { row, origin, text, parent, recipient } = question;
   const { quiet_because, card } = answer;

@@ -7,7 +7,7 @@ let settings;
 /** How many nudges were new: chooses the phrasing, so that no sentence comes twice running. */
 export let variant = 0;
 
-/** Settings are loaded and the engine keeps to them. Every event waits for this. */
+/** Settings are loaded and the engine keeps to them. */
 export const ready = (async () => {
   const [{ settings: stored }, session] = await Promise.all([
     chrome.storage.local.get('settings'),
@@ -16,7 +16,7 @@ export const ready = (async () => {
   ]);
   variant = Number(session.variant ?? 0);
   settings = read(stored);
-  keepTo(settings);
+  keepTo({ settings });
 })();
 
 export function countVariant() {
@@ -43,21 +43,25 @@ function setAside(key, value, problems) {
   void chrome.storage.local.set({ [key]: { value, problems } });
 }
 
-/** Writes are made one after the other: two popups cannot lose each other's choice. @type {Promise<unknown>} */
+/** Writes are made one after the other: two popups, or two tabs, cannot lose what the other wrote. @type {Promise<unknown>} */
 let writing = Promise.resolve();
 
+/** @template T @param {() => Promise<T>} write */
+export function inTurn(write) {
+  const written = writing.then(write);
+  writing = written.catch(() => {});
+  return written;
+}
+
 /** @param {Change} change */
-export function change(change) {
-  const written = writing.then(async () => {
+export const change = (change) =>
+  inTurn(async () => {
     await ready;
     const next = changed(settings, change);
     await chrome.storage.local.set({ settings: next });
     settings = next;
-    keepTo(settings);
+    keepTo({ settings });
   });
-  writing = written.catch(() => {});
-  return written;
-}
 
 /** On the first start: what the package says is on beside the registry (nothing, but in a development build). */
 export async function presets() {

@@ -1,19 +1,7 @@
 // The card: what was noticed, why, the one question, what is personal, and what the person can do about it. Everything from
 // the engine and the page is put in as text.
 
-/**
- * @template {keyof HTMLElementTagNameMap} T @param {T} name
- * @param {Partial<HTMLElementTagNameMap[T]>} [properties] @param {(Node | string)[]} children
- */
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name);
-  Object.assign(made, properties);
-  made.append(...children);
-  return made;
-}
-
-/** A word of the interface. @param {string} key @param {string[]} values */
-export const ui = (key, ...values) => chrome.i18n.getMessage(key, values);
+import { element, ui } from '../element.js';
 
 /** @param {Card} card @param {string} site @param {{close: () => void, dismiss: () => void, off: () => void}} actions */
 export function buildCard(card, site, actions) {
@@ -29,7 +17,7 @@ export function buildCard(card, site, actions) {
     element('header', {}, title, close),
     element('p', { className: 'body' }, card.body),
     element('p', { className: 'ask' }, card.ask),
-    list('details', 'summary', ui('card_why'), card.findings),
+    list('details', 'summary', ui('card_why'), card.findings, card.body),
     ...(card.personal.length > 0 ? [list('div', 'h3', ui('card_personal'), card.personal)] : []),
     element('footer', {}, ...buttons.map(({ text, does }) => element('button', { type: 'button', onclick: does }, text))),
   );
@@ -37,19 +25,24 @@ export function buildCard(card, site, actions) {
   return made;
 }
 
-/** @param {'details' | 'div'} outer @param {'summary' | 'h3'} heading @param {string} text @param {Finding[]} findings */
-function list(outer, heading, text, findings) {
-  const items = findings.map(({ quote, quotes = [quote], reason, source }) =>
-    element(
-      'li',
-      {},
-      ...quotes.filter(Boolean).map((words) => element('q', {}, words)),
-      element('span', { className: 'reason' }, reason),
-      ...(source ? [element('cite', {}, citation(source))] : []),
-    ),
-  );
-  return element(outer, { className: 'list' }, element(heading, {}, text), element('ul', {}, ...items));
+/** @param {'details' | 'div'} outer @param {'summary' | 'h3'} heading @param {string} text @param {Finding[]} findings @param {string} [said] above */
+function list(outer, heading, text, findings, said = '') {
+  const again = findings.findLast(({ family }) => family === 'repeated');
+  const items = findings.map((finding) => {
+    const { family, quote, quotes = [quote], reason, source } = finding;
+    const words = quotes.filter(Boolean).map((part) => element('q', {}, part));
+    const why = element('span', { className: 'reason' }, reason);
+    if (family !== 'repeated') return [...words, why, ...cite(citation(source))];
+    // What stayed the same is listed once, under the last thing said of what was sent before.
+    const parts = finding === again ? [element('span', { className: 'same' }, ui('card_same')), ...words, ...cite(ui('card_source'))] : [];
+    return said.includes(reason) ? parts : [why, ...parts];
+  });
+  const entries = items.filter((parts) => parts.length > 0).map((parts) => element('li', {}, ...parts));
+  return element(outer, { className: 'list' }, element(heading, {}, text), element('ul', {}, ...entries));
 }
+
+/** @param {Node | string} source */
+const cite = (source) => (source ? [element('cite', {}, source)] : []);
 
 /** A source is an address or a few words. @param {string} source */
 function citation(source) {

@@ -1,8 +1,9 @@
 // What is shown: a chip at the box and the card that opens from it, in one host element outside of any editor. The host
 // tells the page no more than the level and the word families.
 
+import { element, ui } from '../element.js';
 import { closest } from './classify.js';
-import { buildCard, element, ui } from './card.js';
+import { buildCard } from './card.js';
 import { Spot } from './spot.js';
 import style from './nudge.css';
 

@@ -1,8 +1,9 @@
 // One box and the draft in it: when to look, what to ask, and which answers still hold.
 
-import { classify, lookUp, search, shape, submits, turns } from './classify.js';
+import { classify, lookUp, shape, turns } from './classify.js';
 import { Origin } from './origin.js';
 import { hasValue, read } from './read.js';
+import { controls, Sending, sendsByKey } from './sending.js';
 
 /** How long a hand rests before the draft is looked at, in ms. */
 const PAUSE = 700;
@@ -25,6 +26,7 @@ export class Session {
     this.desk = desk;
     this.row = classify(box, page.boxes, location.pathname);
     this.origin = new Origin(read(box, this.row?.drop).text);
+    this.sending = new Sending(box, (look, path) => void desk.ask({ ask: 'sent', path, look }));
   }
 
   /** The box has the focus. @param {AbortSignal} signal until another box has it */
@@ -61,6 +63,24 @@ export class Session {
     // What was typed before is settled before the paste, or it would count as pasted too.
     if (event.type === 'paste' || event.type === 'drop') this.origin.settle(this.read().text);
     this.origin.note(event);
+    const { key } = /** @type {KeyboardEvent} */ (event);
+    // Some editors take these keys for themselves, and no `beforeinput` comes.
+    if (event.type === 'beforeinput' || /^(Backspace|Delete|Escape|x)$/i.test(key)) this.sending.check() || this.sending.end();
+    else if (key === 'Enter' && !this.composing && sendsByKey(/** @type {KeyboardEvent} */ (event), this.box, this.row)) this.send();
+  }
+
+  /** @param {Event} event a press or a click somewhere */
+  press(event) {
+    if (!event.isTrusted || this.composing) return;
+    const path = event.composedPath();
+    if (controls(this.box, this.row).some((control) => path.includes(control))) this.send();
+  }
+
+  /** What the box holds is being sent, as it seems; it is read before the site can empty it. */
+  send() {
+    const { text } = this.read();
+    this.origin.settle(text);
+    this.sending.begin({ ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown }, this.row?.drop ?? '');
   }
 
   /** @param {boolean} on */
@@ -125,7 +145,7 @@ export class Session {
     const { face, marks } = this.desk;
     if (!this.card || !this.box.isConnected) return this.hide();
     const { row, box } = this;
-    const dark = face.show(box, this.card, fresh, row ? row.send.flatMap((lookup) => search(box, row, lookup)) : submits(box));
+    const dark = face.show(box, this.card, fresh, controls(box, row));
     if (box.matches(':focus')) marks.show(box, row?.drop ?? '', this.read(), this.card, dark);
   }
 
@@ -143,6 +163,7 @@ export class Session {
 
   /** An empty box is a new draft, to somebody else perhaps. */
   restart() {
+    this.sending.check();
     clearTimeout(this.timer);
     this.origin.settle('');
     this.asked = '';

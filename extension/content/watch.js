@@ -37,8 +37,8 @@ export class Watch {
   start() {
     const options = { capture: true, passive: true, signal: this.signal };
     this.watchRoot(document);
-    document.addEventListener('pointerdown', (event) => this.isCutOff() || void this.enterDialog(event), options);
-    document.addEventListener('click', (event) => this.isCutOff() || this.noteNames(event), options);
+    document.addEventListener('pointerdown', (event) => this.isCutOff() || (this.current?.press(event), void this.enterDialog(event)), options);
+    document.addEventListener('click', (event) => this.isCutOff() || (this.current?.press(event), this.noteNames(event)), options);
     document.addEventListener('visibilitychange', () => document.hidden && this.link.close(), options);
     this.signal.addEventListener('abort', () => {
       this.drop();

@@ -1,9 +1,10 @@
-// The popup: what the site of the current tab is called, its switch, and why it is where it is. Rust says; this shows.
+// The popup: what the site of the current tab is called, its switch, and why it is where it is; and the switch of the
+// history. Rust says; this shows.
 
 /** @typedef {Place & {granted: boolean}} Here */
 
-const ui = (/** @type {string} */ key, /** @type {string[]} */ ...values) => chrome.i18n.getMessage(key, values);
-const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+import { ask, notify, onSwitch, part, translate, ui } from '../pages.js';
+
 const toggle = /** @type {HTMLInputElement} */ (part('switch'));
 
 const tab = await current();
@@ -18,10 +19,12 @@ async function current() {
   return { id: tab?.id ?? -1, url: tab?.url ?? '' };
 }
 
-/** @template T @param {Message} message @returns {Promise<T>} */
-const ask = (message) => chrome.runtime.sendMessage(message);
+const history = onSwitch('history', show);
 
 async function show() {
+  const remembered = /** @type {Remembered} */ (await ask({ ask: 'remembered' }));
+  history.checked = remembered.history_on;
+  notify(part('notices'), remembered);
   here = URL.canParse(tab.url) ? await ask({ ask: 'place', url: tab.url }) : null;
   const last = /** @type {LastLook | null} */ (await ask({ ask: 'last', tab: tab.id }));
   part('site').textContent = here?.name ?? ui('extension_name');
@@ -57,5 +60,5 @@ part('allow').addEventListener('click', async () => {
   await show();
 });
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
+translate();
 await show();

@@ -1,14 +1,12 @@
 //! What was sent before, as the shell stores it: a value that becomes bytes and comes back from them.
 
 use std::fmt;
-use std::hash::Hasher;
-
-use siphasher::sip::SipHasher13;
 
 use super::align;
 use super::fingerprint::{self, Salt, WHOLE, Word};
 use super::{Copy, Found, Place, Repeat, count};
 use crate::draft::Kind;
+use crate::stored::{self, Sealed, StoredError};
 use crate::text::Reading;
 use crate::verdict::repeated as thresholds;
 
@@ -25,8 +23,9 @@ pub const MOST_BYTES: usize = 300_000;
 pub(super) const STAMP: u64 = 10 * 60 * 1000;
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
-const MAGIC: &[u8; 4] = b"sinc";
-const CHECKSUM: usize = 8;
+const MAGIC: [u8; 4] = *b"sinc";
+/// Bytes of the name, the format, the salt, two counts and the checksum.
+const FRAME: usize = MAGIC.len() + 1 + 16 + 1 + 2 + 8;
 /// Bytes of a message beside its words.
 const HEAD: usize = 12;
 /// No name of a brand or host is longer (RFC 1035).
@@ -84,29 +83,6 @@ struct Message {
     /// The worth of all its words, in half bits.
     worth: u32,
 }
-
-/// Why bytes are no history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HistoryError {
-    /// They never were one.
-    NotAHistory,
-    /// A newer version wrote them, in this format: to be set aside, not overwritten.
-    Newer(u8),
-    /// They were one; some are missing or changed.
-    Corrupt,
-}
-
-impl fmt::Display for HistoryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAHistory => f.write_str("not a history"),
-            Self::Newer(format) => write!(f, "a history of a newer version (format {format}, this one knows {FORMAT})"),
-            Self::Corrupt => f.write_str("a damaged history"),
-        }
-    }
-}
-
-impl std::error::Error for HistoryError {}
 
 impl fmt::Debug for History {
     /// Without the salt and the fingerprints: a log is no place for them.
@@ -280,8 +256,7 @@ impl History {
             out.push(message.len);
             self.words_of(message).iter().for_each(|word| out.extend(word.to_le_bytes()));
         }
-        out.extend(checksum(&self.salt, &out).to_le_bytes());
-        out
+        stored::seal(&self.salt, out)
     }
 
     /// The value that became these bytes.
@@ -289,27 +264,19 @@ impl History {
     /// # Errors
     ///
     /// When they are of a newer version, damaged, or something else. The shell sets such bytes aside and says so.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, HistoryError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(HistoryError::NotAHistory)?;
-        match rest.first() {
-            Some(&FORMAT) => Self::from_format_1(bytes).ok_or(HistoryError::Corrupt),
-            Some(format) if *format > FORMAT => Err(HistoryError::Newer(*format)),
-            _ => Err(HistoryError::Corrupt),
-        }
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoredError> {
+        Self::from_format_1(stored::open(bytes, MAGIC, FORMAT)?).ok_or(StoredError::Corrupt)
     }
 
-    fn from_format_1(bytes: &[u8]) -> Option<Self> {
-        let (body, sum) = bytes.split_last_chunk::<CHECKSUM>()?;
-        let mut rest = Bytes(body.get(MAGIC.len() + 1..)?);
-        let salt: Salt = rest.take()?;
-        if u64::from_le_bytes(*sum) != checksum(&salt, body) {
+    fn from_format_1(mut sealed: Sealed<'_>) -> Option<Self> {
+        let salt: Salt = sealed.body.take()?;
+        if !sealed.is_whole(&salt) {
             return None;
         }
+        let mut rest = sealed.body;
         let mut history = Self::new(salt);
         for _ in 0..rest.byte()? {
-            let len = rest.byte()?;
-            let name = std::str::from_utf8(rest.many(usize::from(len))?).ok()?;
-            history.keys.push(name.to_owned());
+            history.keys.push(rest.text()?.to_owned());
         }
         for _ in 0..u16::from_le_bytes(rest.take()?) {
             let at = u32::from_le_bytes(rest.take()?);
@@ -326,13 +293,13 @@ impl History {
             let worth = history.worth(&history.words[start..]);
             history.messages.push(Message { at, key, kind, recipient, sample, start: start as u32, len, worth });
         }
-        rest.0.is_empty().then_some(history)
+        rest.is_empty().then_some(history)
     }
 
     /// Bytes beside the messages.
     fn fixed_size(&self) -> usize {
         let keys: usize = self.keys.iter().map(|key| 1 + key.len()).sum();
-        MAGIC.len() + 1 + self.salt.len() + 1 + keys + 2 + CHECKSUM
+        FRAME + keys
     }
 
     fn recipient(&self, place: &Place<'_>) -> Option<u32> {
@@ -535,29 +502,4 @@ fn age(at: u32, now: u64) -> u64 {
 /// Whether it may have been ten minutes ago or less: the time is known to five minutes either way.
 fn is_retry(at: u32, now: u64) -> bool {
     now.abs_diff(u64::from(at) * STAMP) <= STAMP + STAMP / 2
-}
-
-fn checksum(salt: &Salt, bytes: &[u8]) -> u64 {
-    let mut hasher = SipHasher13::new_with_key(salt);
-    hasher.write(bytes);
-    hasher.finish()
-}
-
-/// Bytes still to be read.
-struct Bytes<'b>(&'b [u8]);
-
-impl<'b> Bytes<'b> {
-    fn many(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        self.many(N)?.try_into().ok()
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        self.take::<1>().map(|[byte]| byte)
-    }
 }

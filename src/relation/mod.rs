@@ -30,7 +30,7 @@ mod reader;
 
 use std::borrow::Cow;
 
-pub use history::{FORMAT, History, HistoryError, MOST_BYTES, MOST_DAYS, MOST_MESSAGES};
+pub use history::{FORMAT, History, MOST_BYTES, MOST_DAYS, MOST_MESSAGES};
 pub use parent::Answer;
 pub use reader::Reader;
 

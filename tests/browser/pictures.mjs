@@ -63,7 +63,33 @@ async function paint(world, name) {
   await page.type('Hi {{first_name}}');
   await page.nudged(({ level }) => level === 'hint');
   await save(page, 'comment-hint');
+
+  for (const what of ['history', 'mix']) await world.ask({ ask: 'change', change: { set: what, on: true } });
+  const pitch = (name, company) => `Hello ${name}, I came across your profile and love what ${company} does for otters. Could we talk for a quarter of an hour next week?`;
+  await page.goto('https://www.linkedin.com/messaging/thread/1/');
+  await page.click('.msg-form__contenteditable');
+  await page.type(pitch('Anna', 'Acme'));
+  await page.click('.msg-form__send-button');
+  await page.goto('https://x.com/home');
+  await page.click('[data-testid="tweetTextarea_0"]');
+  for (const text of [...TWEETS.quiet, TWEETS.nudged[0][1]]) {
+    await page.type(text);
+    await page.click('[data-testid="tweetButtonInline"]');
+    await page.click('[data-testid="tweetTextarea_0"]');
+  }
+  await page.type(pitch('Bob', 'Globex'));
+  await page.nudged();
+  await page.openCard();
+  await page.clickInside('summary');
+  await page.clickInside('summary ~ ul q');
+  await save(page, 'repeated-why');
   await page.close();
+
+  const mix = await world.browser.extensionPage('mix/mix.html');
+  await mix.front();
+  await mix.appears('#legend li');
+  await save(mix, 'mix');
+  await mix.close();
 
   const popup = await world.browser.extensionPage(`popup/popup.html?url=https://x.com/home`);
   await popup.front();

@@ -13,13 +13,13 @@ import { bundle, server } from './serve.mjs';
 const DIST = process.env.SINCERELY_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 export const packaged = (browser) => join(DIST, browser === 'firefox' ? 'firefox' : 'chrome');
 
-/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[]}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered */
-export function inBothBrowsers(what, tests, { hosts = [] } = {}) {
+/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows */
+export function inBothBrowsers(what, tests, { hosts = [], privately = false } = {}) {
   for (const driver of [chromium, firefox]) {
     if (process.env.BROWSERS && !process.env.BROWSERS.includes(driver.name)) continue;
     describe(`${what}, ${driver.name}`, () => {
       const world = new World(driver, hosts);
-      before(() => world.open());
+      before(() => world.open({ privately }));
       after(() => world.end());
       tests(world);
     });
@@ -69,6 +69,15 @@ export class World {
   /** A page at a site's real address, closed when the test ends. @param {import('node:test').TestContext} t @param {string} url */
   async visit(t, url) {
     const page = await this.browser.newPage();
+    t.after(() => page.close());
+    await page.goto(url);
+    await page.front();
+    return page;
+  }
+
+  /** A page in a private window, where a test has to see first that the extension runs at all. */
+  async privately(t, url) {
+    const page = await this.browser.privatePage(this.inner);
     t.after(() => page.close());
     await page.goto(url);
     await page.front();

@@ -1,12 +1,26 @@
 // Chromium with the extension, through playwright-core; what Playwright does not give comes over a raw CDP session.
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Page } from './page.mjs';
 
 export const name = 'chromium';
 
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ privately = false, ...options }) {
+  const browser = await start(options);
+  if (!privately) return browser;
+  // The switch of chrome://extensions would end an extension of the command line; the profile remembers it, too.
+  await browser.close();
+  const path = join(options.profile, 'Default', 'Preferences');
+  const preferences = JSON.parse(readFileSync(path, 'utf8'));
+  preferences.extensions.settings[new URL(browser.origin).host].incognito = true;
+  writeFileSync(path, JSON.stringify(preferences));
+  return start(options);
+}
+
+async function start({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROME_BIN || '/usr/bin/chromium',
     // Playwright's own headless is another browser, without extensions.
@@ -33,6 +47,9 @@ export async function launch({ extension, profile, serve, dark = false, headless
   return new Chromium(context, worker.url().split('/').slice(0, 3).join('/'), serve);
 }
 
+/** An answer of a worker that ends may never come. */
+const turn = () => new Promise((resolve) => setTimeout(resolve, 100));
+
 class Chromium {
   constructor(context, origin, serve) {
     this.context = context;
@@ -41,7 +58,19 @@ class Chromium {
   }
 
   async newPage() {
-    const page = await this.context.newPage();
+    return this.wrap(await this.context.newPage());
+  }
+
+  /** An empty page in a private window. @param {Page} inner a page of the extension */
+  async privatePage(inner) {
+    const [page] = await Promise.all([
+      this.context.waitForEvent('page'),
+      inner.evaluate(() => chrome.windows.create({ incognito: true, url: 'about:blank' }).then(() => null)),
+    ]);
+    return this.wrap(page);
+  }
+
+  async wrap(page) {
     const tab = new Tab(page, await this.context.newCDPSession(page));
     page.on('pageerror', (error) => tab.errors.push(String(error)));
     return new Page(tab);
@@ -57,14 +86,26 @@ class Chromium {
   /** As the browser does after half a minute: over the protocol, since Playwright keeps the worker alive. */
   async killBackground() {
     const session = await this.context.browser().newBrowserCDPSession();
-    const worker = async () => {
+    const found = async () => {
       const { targetInfos } = await session.send('Target.getTargets');
       return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
     };
-    const found = await worker();
-    if (found) await session.send('Target.closeTarget', { targetId: found.targetId });
-    while (await worker());
+    const worker = await found();
+    if (worker) {
+      // Another may be there at once, under the same name, when a page has something to say: it does not know the mark.
+      const run = (expression) => Promise.race([this.context.serviceWorkers().at(-1).evaluate(expression), turn()]).catch(() => {});
+      await run('void (self.marked = true)');
+      await session.send('Target.closeTarget', { targetId: worker.targetId });
+      while ((await found()) && (await run('self.marked ?? false')) !== false);
+    }
     await session.detach();
+  }
+
+  /** Runs in the background, with its global object. @param {string} source of a function @param {World} world */
+  async inBackground(source, world) {
+    // It may have been stopped: whoever asks wakes it.
+    await world.ask({ ask: 'remembered' });
+    await this.context.serviceWorkers().at(-1).evaluate(`(${source})(self)`);
   }
 
   /** What the browser tells the background when the keys of a command are pressed; they do not reach a headless one. */

@@ -96,6 +96,12 @@ class Firefox {
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
   }
 
+  /** Runs with the global object of the background. @param {string} source of a function @param {World} world */
+  async inBackground(source, world) {
+    await world.ask({ ask: 'remembered' });
+    await world.inner.evaluate(`async () => void (${source})(await chrome.runtime.getBackgroundPage())`);
+  }
+
   /** What the browser tells the background when the keys of a command are pressed. */
   async command(name) {
     await this.asBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension.shortcuts.onCommand(${JSON.stringify(name)})`);
@@ -173,6 +179,12 @@ class Tab {
   }
 
   async press(key) {
+    // A page of the extension is none of Puppeteer's.
+    if (!this.page) {
+      const value = { Tab: '\uE004' }[key];
+      const actions = [{ type: 'keyDown', value }, { type: 'keyUp', value }];
+      return void (await this.session.send('input.performActions', { ...this.target, actions: [{ type: 'key', id: 'keys', actions }] }));
+    }
     const keys = key.split('+').map((name) => ({ ControlOrMeta: 'Control' })[name] ?? name);
     for (const name of keys) await this.page.keyboard.down(name);
     for (const name of keys.reverse()) await this.page.keyboard.up(name);

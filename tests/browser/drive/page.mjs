@@ -9,6 +9,7 @@ import assert from 'node:assert/strict';
  * @property {(url: string) => {status: number, headers: Record<string, string>, body: string}} [serve] answers every request
  * @property {boolean} [dark]
  * @property {boolean} [headless]
+ * @property {boolean} [privately] the extension may run in private windows
  * @property {{width: number, height: number}} [viewport]
  */
 

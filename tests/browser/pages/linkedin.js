@@ -89,9 +89,15 @@ if (location.pathname.startsWith('/in/')) {
   homes.classic(String(query.get('name')));
 } else if (location.pathname.startsWith('/messaging')) {
   const box = make('div', { className: 'msg-form__contenteditable', contentEditable: 'true', attributes: { role: 'textbox', 'aria-multiline': 'true' } }, make('p', {}, make('br')));
+  const send = make('button', { type: 'button', className: 'msg-form__send-button', onclick: () => box.replaceChildren(make('p', {}, make('br'))) }, 'Send');
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    send.click();
+  });
   const item = (text) => make('li', { className: 'msg-s-event-listitem msg-s-event-listitem--other' }, make('p', { className: 'msg-s-event-listitem__body' }, text));
   document.body.append(
-    make('div', { className: 'card msg-convo-wrapper' }, make('h2', { className: 'msg-entity-lockup__entity-title' }, 'Anna Berg'), make('ul', {}, item('Hi, are the otters on Friday still on?')), make('form', { className: 'msg-form' }, box, make('button', { type: 'button', className: 'msg-form__send-button' }, 'Send'))),
+    make('div', { className: 'card msg-convo-wrapper' }, make('h2', { className: 'msg-entity-lockup__entity-title' }, 'Anna Berg'), make('ul', {}, item('Hi, are the otters on Friday still on?')), make('form', { className: 'msg-form' }, box, send)),
   );
 } else {
   const post = make('div', { className: 'card', attributes: { 'data-test-modal-id': 'sharebox' } }, make('div', { id: 'quill' }));

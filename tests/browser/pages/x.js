@@ -1,7 +1,7 @@
 // X as the registry knows it: Draft.js boxes with its test ids on /home, /compose/post and a status page; a reply dialog; routes
 // change without loading.
 
-import { Editor, EditorState } from 'draft-js';
+import { Editor, EditorState, getDefaultKeyBinding } from 'draft-js';
 import React, { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import style from 'draft-js/dist/Draft.css';
@@ -16,18 +16,25 @@ const TWEETS = {
 /** What the editors hold, for the tests; never touched by anything but React. */
 window.models = {};
 
-function Composer({ id, button }) {
+function Composer({ id, button, sent = () => {} }) {
   const [state, setState] = useState(() => EditorState.createEmpty());
   const editor = useRef(null);
   window.models[id] = state.getCurrentContent().getPlainText();
-  const send = () => setState(EditorState.createEmpty());
+  const send = () => {
+    setState(EditorState.createEmpty());
+    sent();
+  };
+  const keys = {
+    keyBindingFn: (event) => (event.key === 'Enter' && (event.ctrlKey || event.metaKey) ? 'send' : getDefaultKeyBinding(event)),
+    handleKeyCommand: (command) => (command === 'send' ? (send(), 'handled') : 'not-handled'),
+  };
   return h(
     'div',
     { className: 'composer' },
     h(
       'div',
       { className: 'editor' },
-      h(Editor, { ref: editor, editorState: state, onChange: setState, webDriverTestID: 'tweetTextarea_0', placeholder: 'What is happening?!', ariaLabel: 'Post text' }),
+      h(Editor, { ...keys, ref: editor, editorState: state, onChange: setState, webDriverTestID: 'tweetTextarea_0', placeholder: 'What is happening?!', ariaLabel: 'Post text' }),
     ),
     h(
       'div',
@@ -76,7 +83,7 @@ function App() {
     status && h(Tweet, { id: status, main: true }),
     status && h(Composer, { id: 'reply', button: 'tweetButtonInline' }),
     pathname === '/home' && Object.keys(TWEETS).map((id) => h(Tweet, { id, key: id })),
-    pathname === '/compose/post' && h(Dialog, {}, reply && h(Tweet, { id: reply }), h(Composer, { id: 'dialog', button: 'tweetButton' })),
+    pathname === '/compose/post' && h(Dialog, {}, reply && h(Tweet, { id: reply }), h(Composer, { id: 'dialog', button: 'tweetButton', sent: () => go('/home') })),
   );
 }
 

@@ -6,6 +6,7 @@ const window = new Window({ url: 'https://site.example/u/anna/status/1' });
 for (const name of ['Node', 'Element', 'HTMLElement', 'HTMLTextAreaElement', 'ShadowRoot', 'MutationObserver', 'document', 'location', 'getComputedStyle', 'Event', 'CompositionEvent', 'InputEvent', 'KeyboardEvent']) {
   globalThis[name] = typeof window[name] === 'function' && name === 'getComputedStyle' ? window[name].bind(window) : window[name];
 }
+globalThis.addEventListener = window.addEventListener.bind(window);
 globalThis.StaticRange = class {
   constructor(parts) {
     Object.assign(this, parts);

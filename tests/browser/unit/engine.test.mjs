@@ -15,7 +15,7 @@ const exports = await init();
 const LOOK = { url: 'https://www.linkedin.com/in/anna/', text: "Hi, I'd like to add you to my professional network on LinkedIn.", variant: 0 };
 
 test('an error of the engine names the field and is not tried again', () => {
-  keepTo(load({}).settings);
+  keepTo({ settings: load({}).settings });
   let tries = 0;
   assert.throws(() => judge((engine) => engine.look({ ...LOOK, text: (tries += 1) })), /text/);
   assert.equal(tries, 1);
@@ -25,7 +25,7 @@ test('an error of the engine names the field and is not tried again', () => {
 
 test('after a trap the request is answered by a new instance that keeps to the settings', (t) => {
   t.mock.method(console, 'warn', () => {});
-  keepTo(changed(load({}).settings, { set: 'site', key: 'x', on: false }));
+  keepTo({ settings: changed(load({}).settings, { set: 'site', key: 'x', on: false }) });
   let tries = 0;
   const answer = judge((engine) => {
     tries += 1;
@@ -46,13 +46,38 @@ test('a trap that comes again is told, and the next call works', (t) => {
 });
 
 test('what a page is told, and what is registered, follow the settings', () => {
-  keepTo(load({}).settings);
+  keepTo({ settings: load({}).settings });
   assert.equal(page(LOOK.url).name, 'LinkedIn');
   assert.ok(page(LOOK.url).boxes.length > 3);
   assert.equal(page('https://example.org/').on, false);
   const ids = () => registrations().map(({ id }) => id);
   assert.ok(ids().includes('x') && !ids().includes('gmail'));
   assert.equal(registrations().find(({ id }) => id === 'linkedin').allFrames, true);
-  keepTo(changed(load({}).settings, { set: 'paused', on: true }));
+  keepTo({ settings: changed(load({}).settings, { set: 'paused', on: true }) });
   assert.deepEqual(ids(), []);
+});
+
+test('what is remembered and stored is handed to every new instance', (t) => {
+  t.mock.method(console, 'warn', () => {});
+  const settings = changed(load({}).settings, { set: 'history', on: true });
+  const text = 'The otters at the old harbour were asleep this morning and held hands.';
+  const sent = { url: 'https://x.com/home', text, origin: { typed: text.length, pasted: 0, inserted: 0 }, private: false, number: 1 };
+  keepTo({ settings });
+  assert.equal(judge((engine) => engine.history()), undefined, 'nothing to store before anything is sent');
+  assert.equal(judge((engine) => engine.sent({ ...sent, private: true })), false);
+  assert.equal(judge((engine) => engine.sent(sent)), true);
+  const history = judge((engine) => engine.history());
+  keepTo({});
+  assert.deepEqual(judge((engine) => engine.remembered()).sites, [], 'what was not stored is gone');
+  assert.deepEqual(keepTo({ history }), []);
+  // After a trap, too.
+  let tries = 0;
+  const { sites } = judge((engine) => {
+    tries += 1;
+    if (tries === 1) throw new WebAssembly.RuntimeError('unreachable');
+    return engine.remembered();
+  });
+  assert.deepEqual(sites, [{ key: 'x', name: 'X', count: 1 }]);
+  assert.deepEqual(keepTo({ history: new Uint8Array([1, 2]), mix: new Uint8Array() }), ['history_damaged', 'mix_damaged']);
+  keepTo({ history: undefined, mix: undefined });
 });

@@ -1,0 +1,81 @@
+// Whether a draft was sent: the person did what sends on this site, and soon afterwards the box is empty or gone. A gesture
+// alone proves nothing, and neither does an empty box.
+
+import { closest, search, shape, submits } from './classify.js';
+import { read } from './read.js';
+
+/** How long a site may take to empty the box, in ms. */
+const PATIENCE = 10_000;
+
+export class Sending {
+  /** @type {{look: Sent, path: string, end: AbortController} | undefined} */ pending;
+
+  /** @param {HTMLElement} box @param {(look: Sent, path: string) => void} tell of a sending, once */
+  constructor(box, tell) {
+    this.box = box;
+    this.tell = tell;
+  }
+
+  // The person has just done what sends. Whatever empties the box, in it or around it, is watched for a while.
+  /** @param {Look} look what the box holds @param {string} drop */
+  begin(look, drop) {
+    this.end();
+    if (look.text === '') return;
+    this.drop = drop;
+    const end = new AbortController();
+    const number = crypto.getRandomValues(new Uint32Array(1))[0];
+    this.pending = { look: { ...look, number }, path: location.pathname, end };
+    const observer = new MutationObserver(() => this.check());
+    for (let at = /** @type {Node | null} */ (this.box); at; at = 'host' in at ? /** @type {ShadowRoot} */ (at).host : null) {
+      observer.observe((at = at.getRootNode()), { childList: true, subtree: true });
+    }
+    const timer = setTimeout(() => this.check() || this.end(), PATIENCE);
+    // A form that loads another page takes the box along.
+    addEventListener('pagehide', () => this.confirm(), { signal: end.signal });
+    end.signal.addEventListener('abort', () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    });
+  }
+
+  /** Sent, if the box is empty or gone now. */
+  check() {
+    if (!this.pending || (this.box.isConnected && read(this.box, this.drop).text.trim() !== '')) return false;
+    this.confirm();
+    return true;
+  }
+
+  confirm() {
+    const { pending } = this;
+    this.end();
+    if (pending) this.tell(pending.look, pending.path);
+  }
+
+  /** Not sent: written on, or nothing happened. */
+  end() {
+    this.pending?.end.abort();
+    this.pending = undefined;
+  }
+}
+
+/** The controls that send from a box. @param {Element} box @param {Composer | null} row */
+export const controls = (box, row) => (row ? row.send.flatMap((lookup) => search(box, row, lookup)) : submits(box));
+
+// Whether a key sends from a box, as its site has it; where that is not known Ctrl+Enter, and Enter where nothing else could.
+/** @param {KeyboardEvent} event @param {Element} box @param {Pick<Composer, 'send_key'> | null} row */
+export function sendsByKey(event, box, row) {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  // 229 is a key that an input method takes: https://w3c.github.io/uievents/#determine-keydown-keyup-keyCode
+  if (key !== 'Enter' || shiftKey || altKey || event.repeat || event.isComposing || event.keyCode === 229) return false;
+  const way = row?.send_key ?? (shape(box).chat ? 'enter' : 'ctrl-enter');
+  return (way === 'enter' || (way === 'ctrl-enter' && (ctrlKey || metaKey))) && !isChoosing(box);
+}
+
+/** Whether a list of names or tags is open, in which Enter chooses. @param {Element} box */
+function isChoosing(box) {
+  if (closest(box, '[aria-expanded="true"]:is([aria-haspopup="listbox"], [role="combobox"], [aria-autocomplete])')) return true;
+  // Some editors name the active entry all the time; it is there only while the list is.
+  const active = box.getAttribute('aria-activedescendant');
+  const root = /** @type {Document | ShadowRoot} */ (box.getRootNode());
+  return Boolean(active && root.getElementById(active)?.checkVisibility?.());
+}
