@@ -305,7 +305,11 @@ fn admit(context: &Context<'_>, message: &Message, evidence: Vec<Evidence>) -> V
     let pitched = evidence.iter().any(|e| {
         let rule = e.entry.rule();
         rule.hard || (rule.gate == Gate::None && e.family() == Family::Promotional && e.weight >= PITCH)
-    }) || context.reading.has_link();
+    });
+    // A letter with a link asks for something; people who post share links.
+    let linked = |family: Family| {
+        context.reading.has_link() && !(family == Family::Templated && context.draft.kind == Some(Kind::Post))
+    };
     let clustered = Family::WORDS.map(|family| {
         let mut phrases: Vec<String> = evidence
             .iter()
@@ -328,7 +332,7 @@ fn admit(context: &Context<'_>, message: &Message, evidence: Vec<Evidence>) -> V
                 Gate::Cluster => {
                     Family::WORDS.iter().zip(clustered).any(|(family, dense)| dense && *family == rule.family)
                 }
-                Gate::Joined => pitched,
+                Gate::Joined => pitched || linked(rule.family),
             }
     };
     evidence.into_iter().filter(open).collect()
@@ -388,14 +392,18 @@ impl Judged {
             Family::Promotional => own.plain >= 2,
             _ => true,
         };
-        let asked = thresholds::of(family, context.draft.kind, context.settings.sensitivity);
+        let pasted = context.draft.origin.mostly_pasted();
+        let asked = thresholds::of(family, context.draft.kind, pasted, context.settings.sensitivity);
         let likely = if own.reasons == 0 { asked.alone } else { asked.likely };
         let by_rules = hard || (enough && rules >= asked.hint);
-        let sought = family == Family::Promotional && context.answer.as_ref().is_some_and(Answer::is_sought);
+        let sold = family == Family::Promotional;
+        // Who was asked for an offer is not announced for making one, nor who tells somebody a price and that it is a sale.
+        let sought = sold && context.answer.as_ref().is_some_and(Answer::is_sought);
+        let private = context.draft.kind.is_some_and(Kind::is_private);
+        let told = sold && private && own.plain < thresholds::ANNOUNCED_IN_PRIVATE && !context.reading.has_link();
         let level = match () {
             () if hard => Level::Warn,
-            // Who was asked for an offer is not announced for making one.
-            () if enough && rules >= asked.warn && probability >= asked.likely && !sought => Level::Warn,
+            () if enough && rules >= asked.warn && probability >= asked.likely && !(sought || told) => Level::Warn,
             () if by_rules && probability >= asked.possible => Level::Hint,
             () if probability >= likely => Level::Hint,
             () => Level::Quiet,
@@ -418,6 +426,9 @@ mod thresholds {
     /// The share of a message that stock phrases must cover when there is only one of them.
     pub const STOCK_SHARE: f64 = 0.3;
 
+    /// So many signals of an advertisement, or a link beside them, are announced in private.
+    pub const ANNOUNCED_IN_PRIVATE: usize = 3;
+
     /// More than any probability.
     const NEVER: f64 = 2.0;
 
@@ -437,8 +448,10 @@ mod thresholds {
 
     /// Set on human messages, see `training/REPORT.md`. In private the wording alone says nothing, and an advertisement
     /// must be plainer; under what somebody else has made it need not be so plain.
-    pub fn of(family: Family, kind: Option<Kind>, sensitivity: Sensitivity) -> Asked {
+    pub fn of(family: Family, kind: Option<Kind>, pasted: bool, sensitivity: Sensitivity) -> Asked {
         let (warn, hint) = match sensitivity {
+            // What was pasted into a letter had been written before.
+            Sensitivity::Calm | Sensitivity::Normal if pasted && family == Family::Templated => (0.88, 0.72),
             Sensitivity::Calm | Sensitivity::Normal => (0.93, 0.8),
             Sensitivity::Strict => (0.85, 0.65),
         };
