@@ -122,6 +122,15 @@ fn counts_as_people_do() {
         ("a retry", &[Sent(LINE, "x", Post, "", NOW - 9 * MINUTE)], Sent(LINE, "x", Post, "", NOW), Quiet),
         ("no retry", &[Sent(LINE, "x", Post, "", NOW - 20 * MINUTE)], Sent(LINE, "x", Post, "", NOW), Hint),
         (
+            "under posts that cannot be told apart, within minutes",
+            &[
+                Sent(LINE, "youtube", Comment, "", NOW - 4 * MINUTE),
+                Sent(LINE, "youtube", Comment, "", NOW - 2 * MINUTE),
+            ],
+            Sent(LINE, "youtube", Comment, "", NOW),
+            Warn,
+        ),
+        (
             "another place is no retry",
             &[Sent(LINE, "x", Post, "", NOW - MINUTE)],
             Sent(LINE, "bluesky", Post, "", NOW),
@@ -360,6 +369,17 @@ fn forgets_what_it_should_and_nothing_else() {
     let mut history = History::new([1; 16]);
     assert!(remember(&mut history, &Sent(LINE, "x", Kind::Post, "", NOW).draft()));
     assert!(!remember(&mut history, &Sent(LINE, "x", Kind::Post, "", NOW + 5 * MINUTE).draft()), "a retry");
+    let longer = format!("{LINE} And there is a photo of all of them on the wall behind the fish market this time.");
+    let mut other = history.clone();
+    assert!(remember(&mut other, &Sent(&longer, "x", Kind::Post, "", NOW + 5 * MINUTE).draft()), "more was said");
+    let under = |parent: &str, now| Draft {
+        parent: Some(parent.to_owned()),
+        ..Sent(LINE, "x", Kind::Reply, "Anna Berg", now).draft()
+    };
+    let mut other = History::new([1; 16]);
+    assert!(remember(&mut other, &under("Who has seen the otters?", NOW)));
+    assert!(!remember(&mut other, &under("Who has seen the otters?", NOW + MINUTE)), "a retry");
+    assert!(remember(&mut other, &under("Any plans for Sunday?", NOW + MINUTE)), "the same author's next post");
     assert!(!remember(&mut history, &Sent("Too short to be kept", "x", Kind::Post, "", NOW).draft()));
     assert!(!remember(&mut history, &Draft::new(LINE)), "no clock");
     assert!(remember(&mut history, &Sent(LINE, "x", Kind::Post, "", NOW - DAY).draft()), "the clock was set back");
@@ -434,7 +454,7 @@ proptest! {
     ) {
         let mut history = History::new([3; 16]);
         for (text, kind, recipient, now) in &texts {
-            let place = Place { key: Some("x"), kind: Some(Kind::ALL[*kind]), recipient: recipient.as_deref(), now: Some(*now) };
+            let place = Place { key: Some("x"), kind: Some(Kind::ALL[*kind]), recipient: recipient.as_deref(), parent: None, now: Some(*now) };
             history.remember(&Reading::new(text), &place);
         }
         let bytes = history.to_bytes();

@@ -30,6 +30,8 @@ const FRAME: usize = MAGIC.len() + 1 + 16 + 1 + 2 + 8;
 const HEAD: usize = 12;
 /// No name of a brand or host is longer (RFC 1035).
 const MOST_KEY: usize = 253;
+/// So many characters of what is answered tell it from others.
+const MOST_PARENT: usize = 200;
 
 /// Cells of alignments after which a look begins no other.
 const MOST_CELLS: usize = 12_000;
@@ -127,21 +129,23 @@ impl History {
         let words = fingerprint::words(reading, &self.salt);
         let recipient = self.recipient(place);
         let key = place.key.and_then(|key| self.known(key));
-        let again = self.matches(&words, place.now).iter().any(|(index, _)| {
-            let message = &self.messages[*index];
-            (message.kind, message.recipient) == (place.kind, recipient)
-                && message.key == key.unwrap_or_default()
-                && (place.key.is_none() || key.is_some())
-                && is_retry(message.at, now)
-        });
+        let sample = fingerprint::sample(&words);
+        let kept = words.iter().filter(|word| word.rank <= sample).map(|word| word.id);
+        let kept: Vec<u16> = kept.take(fingerprint::MOST_WORDS).collect();
+        let again = is_known(place, recipient)
+            && self.messages.iter().any(|message| {
+                (message.kind, message.recipient) == (place.kind, recipient)
+                    && message.key == key.unwrap_or_default()
+                    && (place.key.is_none() || key.is_some())
+                    && is_retry(message.at, now)
+                    && self.words_of(message) == kept
+            });
         if again {
             return false;
         }
         let key = place.key.map_or(0, |key| self.key(key));
-        let sample = fingerprint::sample(&words);
         let start = self.words.len();
-        let kept = words.iter().filter(|word| word.rank <= sample).map(|word| word.id);
-        self.words.extend(kept.take(fingerprint::MOST_WORDS));
+        self.words.extend(kept);
         let message = Message {
             at: stamp(now),
             key,
@@ -170,7 +174,9 @@ impl History {
             .map(|(index, similarity)| {
                 let message = &self.messages[index];
                 let key = self.key_of(message);
-                let here = key == place.key && (message.kind, message.recipient) == (place.kind, recipient);
+                let here = key == place.key
+                    && (message.kind, message.recipient) == (place.kind, recipient)
+                    && is_known(place, recipient);
                 Copy {
                     index,
                     similarity,
@@ -183,8 +189,12 @@ impl History {
             })
             .collect();
         let Found { best, earlier, last, people, week, month, cross_post } = count(&copies, place, recipient)?;
-        let message = &self.messages[best.index];
-        let same = self.same(reading, &words, message);
+        let same = self.same(reading, &words, &self.messages[best.index]);
+        // When and where are told of the latest, so what differs must be of it too.
+        let slots = match last.index == best.index {
+            true => same.slots,
+            false => self.same(reading, &words, &self.messages[last.index]).slots,
+        };
         Some(Repeat {
             similarity: best.similarity,
             earlier,
@@ -194,7 +204,7 @@ impl History {
             key: last.key.clone(),
             age: last.age,
             cross_post,
-            slots: same.slots,
+            slots,
             spans: same.spans,
         })
     }
@@ -302,8 +312,13 @@ impl History {
         FRAME + keys
     }
 
+    /// Whom a text is for; in public what it answers, or else whom.
     fn recipient(&self, place: &Place<'_>) -> Option<u32> {
-        fingerprint::recipient(&self.salt, place.recipient?)
+        let answered = place.parent.filter(|_| !place.kind.is_some_and(Kind::is_private)).map(|parent| {
+            let end = parent.char_indices().nth(MOST_PARENT).map_or(parent.len(), |(end, _)| end);
+            &parent[..end]
+        });
+        fingerprint::recipient(&self.salt, answered.or(place.recipient)?)
     }
 
     fn known(&self, key: &str) -> Option<u8> {
@@ -497,6 +512,12 @@ fn stamp(ms: u64) -> u32 {
 /// Milliseconds since; never negative, whatever the clock did.
 fn age(at: u32, now: u64) -> u64 {
     now.saturating_sub(u64::from(at) * STAMP)
+}
+
+/// Whether it is known well enough where a text goes to call the same text there a retry: under posts that cannot be told
+/// apart it may as well be the next post.
+fn is_known(place: &Place<'_>, recipient: Option<u32>) -> bool {
+    recipient.is_some() || matches!(place.kind, None | Some(Kind::Post))
 }
 
 /// Whether it may have been ten minutes ago or less: the time is known to five minutes either way.

@@ -52,6 +52,8 @@ pub struct Place<'a> {
     pub kind: Option<Kind>,
     /// The display name of the one person it is for.
     pub recipient: Option<&'a str>,
+    /// What it answers.
+    pub parent: Option<&'a str>,
     /// Milliseconds since 1970.
     pub now: Option<u64>,
 }
@@ -63,6 +65,7 @@ impl<'a> Place<'a> {
             key: draft.site.map(|site| site.row().brand),
             kind: draft.kind,
             recipient: draft.recipient.as_deref(),
+            parent: draft.parent.as_deref(),
             now: draft.now,
         }
     }
