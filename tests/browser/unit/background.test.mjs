@@ -47,6 +47,7 @@ const tell = (question, sender = X) =>
     port.onMessage.heard[0]({ ...question, id: 1 });
   });
 
+const isOn = async (url) => (await ask({ ask: 'place', url })).on;
 const remembers = async () => (await ask({ ask: 'remembered' })).sites.map(({ key }) => key);
 
 /** A message that is remembered from now on. @param {number} number */
@@ -55,6 +56,33 @@ async function send(number) {
   await tell({ ask: 'sent', path: '/home', look: { ...LOOK, text: `${TEXT} ${number}`, number } });
   assert.deepEqual(await remembers(), ['x']);
 }
+
+test('what is for the pages is answered to pages only', async () => {
+  await send(1);
+  await tell({ ask: 'look', path: '/home', look: LOOK });
+  for (const [message, check] of [
+    [{ ask: 'remembered' }, (answer) => answer.sites.length === 1],
+    [{ ask: 'last', tab: 1 }, (answer) => answer.length === TEXT.length],
+    [{ ask: 'place', url: X.url }, (answer) => answer.key === 'x'],
+  ]) {
+    for (const sender of [X, { ...X, url: undefined }, { ...X, url: `https://x.com/${HOME}` }]) assert.equal(await ask(message, sender), null, message.ask);
+    assert.ok(check(await ask(message)), message.ask);
+  }
+  await ask({ ask: 'change', change: { set: 'history', on: false } }, X);
+  await ask({ ask: 'erase', what: 'history' }, X);
+  const { history_on, sites } = await ask({ ask: 'remembered' });
+  assert.deepEqual([history_on, sites.length], [true, 1]);
+  assert.equal(await ask({ ask: 'on', path: '/home' }, X), true, 'but a script may ask whether it is wanted');
+});
+
+test('the port switches the site off that it comes from, and nothing else', async () => {
+  await tell({ ask: 'change', change: { set: 'mix', on: true } });
+  await tell({ ask: 'change', change: { set: 'site', key: 'linkedin', on: false } });
+  await tell({ ask: 'off', path: '//www.linkedin.com/feed/' });
+  assert.equal((await ask({ ask: 'remembered' })).mix_on, false);
+  assert.deepEqual([await isOn(X.url), await isOn('https://www.linkedin.com/feed/')], [false, true]);
+  await ask({ ask: 'change', change: { set: 'site', key: 'x', on: true } });
+});
 
 for (const [name, failing] of [['writing', 'set'], ['removing', 'remove']]) {
   test(`erasing fails in ${name}: it is told, and all is as it was`, async (t) => {
