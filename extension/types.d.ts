@@ -131,9 +131,9 @@ type Question =
   | { ask: 'page'; path: string }
   | { ask: 'look'; path: string; look: Look }
   | { ask: 'sent'; path: string; look: Sent }
-  | { ask: 'change'; change: Change };
+  | { ask: 'off'; path: string };
 
-/** The pages and idle content scripts ask by message. */
+/** The pages ask by message; of the content scripts only `on` is taken. */
 type Message =
   | { ask: 'place'; url: string }
   | { ask: 'on'; path: string }

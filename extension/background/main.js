@@ -36,6 +36,8 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, an
 
 /** @param {Message} message @param {chrome.runtime.MessageSender} sender */
 async function reply(message, sender) {
+  // A content script may ask this way whether it is still wanted, and nothing else.
+  if (message.ask !== 'on' && !sender.url?.startsWith(chrome.runtime.getURL(''))) return null;
   await ready;
   switch (message.ask) {
     case 'place': {

@@ -26,19 +26,15 @@ export const ready = (async () => {
 export const sent = (look) =>
   inTurn(async () => {
     await ready;
-    if (judge((engine) => engine.sent(look))) await save();
+    if (judge((engine) => engine.sent(look)) && !(await save())) await chrome.storage.session.set({ full: true });
   });
 
-/** @param {'history' | 'mix'} what @param {string} [key] of a site; without one everything */
+/** Whether it is gone from the storage, too. @param {'history' | 'mix'} what @param {string} [key] of a site; without one everything */
 export const erase = (what, key) =>
   inTurn(async () => {
     await ready;
     judge((engine) => (what === 'mix' ? engine.eraseMix(key) : engine.eraseHistory(key)));
-    if (key === undefined) {
-      await chrome.storage.local.remove([`${what}_damaged`, `${what}_newer`]);
-      stuck.delete(what);
-    }
-    await save();
+    return save(key === undefined ? what : undefined);
   });
 
 /** What the pages show. @returns {Promise<Remembered>} */
@@ -48,19 +44,22 @@ export async function remembered() {
   return { ...judge((engine) => engine.remembered()), aside: Object.keys(aside), full: Boolean(full) || stuck.size > 0 };
 }
 
-// What cannot be stored is not remembered either: the engine goes back to what was stored last.
-async function save() {
+// What cannot be stored is neither remembered nor forgotten: the engine goes back to what was stored last.
+/** @param {'history' | 'mix'} [whole] what goes with all that was set aside of it @returns whether it is stored */
+async function save(whole) {
   const next = judge((engine) => ({ history: engine.history(), mix: engine.mix() }));
-  const values = VALUES.filter((value) => !stuck.has(value));
+  const values = VALUES.filter((value) => value === whole || !stuck.has(value));
   try {
     await chrome.storage.local.set(Object.fromEntries(values.flatMap((value) => (next[value] ? [[value, encode(next[value])]] : []))));
-    await chrome.storage.local.remove(values.filter((value) => !next[value]));
+    await chrome.storage.local.remove([...values.filter((value) => !next[value]), ...ASIDE.filter((name) => whole && name.startsWith(whole))]);
     keepTo(next);
+    if (whole) stuck.delete(whole);
     await chrome.storage.session.remove('full');
+    return true;
   } catch (error) {
-    console.warn('what was sent could not be stored', error);
+    console.warn('what is remembered could not be stored', error);
     keepTo({});
-    await chrome.storage.session.set({ full: true });
+    return false;
   }
 }
 

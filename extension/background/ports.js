@@ -36,15 +36,22 @@ async function reply(question, port, change) {
       return look(question.look, address(question.path, port.sender), port.sender?.tab);
     case 'sent':
       return sent({ ...question.look, url: address(question.path, port.sender), private: isPrivate(port.sender?.tab) });
-    case 'change':
-      return change(question.change);
+    case 'off': {
+      const page = engine.page(address(question.path, port.sender));
+      return page && change({ set: 'site', key: page.key, on: false });
+    }
   }
 }
 
 // Where a script runs: the origin as the browser knows it, the path as it is now (the sender's was read when it connected,
 // and sites change it without loading a page).
 /** @param {string} path @param {chrome.runtime.MessageSender} [sender] */
-export const address = (path, sender) => new URL(path, sender?.origin).href;
+export function address(path, sender) {
+  const url = new URL(String(sender?.origin));
+  // Not resolved: a path that begins with two slashes would name another site.
+  url.pathname = path;
+  return url.href;
+}
 
 /** @param {chrome.tabs.Tab} [tab] */
 const isPrivate = (tab) => tab?.incognito === true;

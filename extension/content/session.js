@@ -73,7 +73,8 @@ export class Session {
   press(event) {
     if (!event.isTrusted || this.composing) return;
     const path = event.composedPath();
-    if (controls(this.box, this.row).some((control) => path.includes(control))) this.send();
+    const isPressed = (/** @type {Element} */ control) => path.includes(control) && !control.matches(':disabled, [aria-disabled="true"]');
+    if (controls(this.box, this.row).some(isPressed)) this.send();
   }
 
   /** What the box holds is being sent, as it seems; it is read before the site can empty it. */

@@ -12,7 +12,6 @@ const LAPSE = 10_000;
 const DIALOG = 'dialog, [role="dialog"], [aria-modal="true"]';
 
 export class Watch {
-  key = '';
   /** @type {{path: string, page: Page} | undefined} */ known;
   /** @type {WeakSet<Node>} */ roots = new WeakSet();
   /** @type {WeakMap<Element, Session>} */ sessions = new WeakMap();
@@ -29,7 +28,7 @@ export class Watch {
     this.link = new Link({ open: () => this.face.open(true), lost: () => this.isCutOff() });
     this.face = new Face({
       dismiss: () => this.current?.dismiss(),
-      off: () => void this.ask({ ask: 'change', change: { set: 'site', key: this.key, on: false } }),
+      off: () => void this.ask({ ask: 'off', path: location.pathname }),
       gone: () => this.drop(),
     });
   }
@@ -77,7 +76,6 @@ export class Watch {
     if (this.known?.path !== path) {
       const page = /** @type {Page | null} */ (await this.ask({ ask: 'page', path }));
       this.known = page?.on ? { path, page } : undefined;
-      this.key = page?.key ?? '';
       this.face.site = page?.name ?? '';
     }
     return this.known?.page;

@@ -130,9 +130,11 @@ function eraser(what, key, name) {
       button.textContent = ui('erase_sure');
       return;
     }
-    await ask({ ask: 'erase', what, key });
+    // The same words twice are announced twice only if they went in between.
+    part('said').textContent = '';
+    const erased = await ask({ ask: 'erase', what, key }).catch(() => false);
     await show();
-    part('said').textContent = ui('erase_done');
+    part('said').textContent = ui(erased === true ? 'erase_done' : 'erase_failed');
     toggles[what].focus();
   });
   return button;

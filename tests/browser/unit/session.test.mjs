@@ -113,3 +113,20 @@ test('a background without an answer is asked again', async () => {
   void it.look();
   assert.equal(shared.asked.length, 2);
 });
+
+for (const [name, state, sends] of [
+  ['the control that sends', '', true],
+  ['one that says it is not disabled', 'aria-disabled="false"', true],
+  ['a disabled one', 'disabled', false],
+  ['one that says it is disabled', 'aria-disabled="true"', false],
+]) {
+  test(`a press on ${name}: ${sends ? 'sends' : 'is no gesture'}`, () => {
+    const form = page(`<form><textarea></textarea><button ${state}><i></i></button></form>`).firstElementChild;
+    const [box, button] = form.children;
+    box.value = 'text';
+    const it = new Session(box, { on: true, key: 'site', name: 'Site', boxes: [] }, desk());
+    it.press({ isTrusted: true, composedPath: () => [button.firstElementChild, button, form] });
+    assert.equal(it.sending.pending !== undefined, sends);
+    it.sending.end();
+  });
+}
