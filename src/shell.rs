@@ -251,7 +251,8 @@ impl Engine {
         let (nudged, number) = (sent.shown.is_some(), sent.number);
         let before = self.history(&sent, memory);
         let Some((key, draft)) = self.draft(sent) else { return false };
-        let place = relation::Place { key: Some(&key), ..relation::Place::of(&draft) };
+        let sending = (number != 0).then_some(number);
+        let place = relation::Place { key: Some(&key), sending, ..relation::Place::of(&draft) };
         // Judged beside what was there before it.
         let report = mix.then(|| self.judge(&draft, before.map(|history| (history, place))));
         let reading = Reading::new(&draft.text);

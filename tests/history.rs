@@ -380,6 +380,13 @@ fn forgets_what_it_should_and_nothing_else() {
     assert!(remember(&mut other, &under("Who has seen the otters?", NOW)));
     assert!(!remember(&mut other, &under("Who has seen the otters?", NOW + MINUTE)), "a retry");
     assert!(remember(&mut other, &under("Any plans for Sunday?", NOW + MINUTE)), "the same author's next post");
+    let mut other = History::new([1; 16]);
+    let mut comment = |number| {
+        let place = Place { kind: Some(Kind::Comment), sending: Some(number), now: Some(NOW), ..Place::default() };
+        other.remember(&Reading::new(LINE), &place)
+    };
+    assert!(comment(7) && !comment(7), "reported twice");
+    assert!(comment(8), "another sending");
     assert!(!remember(&mut history, &Sent("Too short to be kept", "x", Kind::Post, "", NOW).draft()));
     assert!(!remember(&mut history, &Draft::new(LINE)), "no clock");
     assert!(remember(&mut history, &Sent(LINE, "x", Kind::Post, "", NOW - DAY).draft()), "the clock was set back");
@@ -454,7 +461,8 @@ proptest! {
     ) {
         let mut history = History::new([3; 16]);
         for (text, kind, recipient, now) in &texts {
-            let place = Place { key: Some("x"), kind: Some(Kind::ALL[*kind]), recipient: recipient.as_deref(), parent: None, now: Some(*now) };
+            let recipient = recipient.as_deref();
+            let place = Place { key: Some("x"), kind: Some(Kind::ALL[*kind]), recipient, now: Some(*now), ..Place::default() };
             history.remember(&Reading::new(text), &place);
         }
         let bytes = history.to_bytes();

@@ -312,13 +312,14 @@ impl History {
         FRAME + keys
     }
 
-    /// Whom a text is for; in public what it answers, or else whom.
+    /// Whom a text is for; in public what it answers, or else whom, and where neither is known the sending itself: only a
+    /// second report of it is in the same place.
     fn recipient(&self, place: &Place<'_>) -> Option<u32> {
-        let answered = place.parent.filter(|_| !place.kind.is_some_and(Kind::is_private)).map(|parent| {
-            let end = parent.char_indices().nth(MOST_PARENT).map_or(parent.len(), |(end, _)| end);
-            &parent[..end]
-        });
-        fingerprint::recipient(&self.salt, answered.or(place.recipient)?)
+        let beginning = |parent: &'_ str| parent.chars().take(MOST_PARENT).collect::<String>();
+        let answered = place.parent.filter(|_| !place.kind.is_some_and(Kind::is_private)).map(beginning);
+        let sending = || place.sending.filter(|_| answers(place)).map(|number| format!("#{number}"));
+        let whom = answered.or_else(|| place.recipient.map(str::to_owned)).or_else(sending)?;
+        fingerprint::recipient(&self.salt, &whom)
     }
 
     fn known(&self, key: &str) -> Option<u8> {
@@ -517,7 +518,11 @@ fn age(at: u32, now: u64) -> u64 {
 /// Whether it is known well enough where a text goes to call the same text there a retry: under posts that cannot be told
 /// apart it may as well be the next post.
 fn is_known(place: &Place<'_>, recipient: Option<u32>) -> bool {
-    recipient.is_some() || matches!(place.kind, None | Some(Kind::Post))
+    recipient.is_some() || !answers(place)
+}
+
+fn answers(place: &Place<'_>) -> bool {
+    matches!(place.kind, Some(Kind::Reply | Kind::Comment))
 }
 
 /// Whether it may have been ten minutes ago or less: the time is known to five minutes either way.

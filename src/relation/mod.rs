@@ -54,6 +54,8 @@ pub struct Place<'a> {
     pub recipient: Option<&'a str>,
     /// What it answers.
     pub parent: Option<&'a str>,
+    /// A number of this sending, by which a second report of it is known.
+    pub sending: Option<u32>,
     /// Milliseconds since 1970.
     pub now: Option<u64>,
 }
@@ -66,6 +68,7 @@ impl<'a> Place<'a> {
             kind: draft.kind,
             recipient: draft.recipient.as_deref(),
             parent: draft.parent.as_deref(),
+            sending: None,
             now: draft.now,
         }
     }

@@ -113,7 +113,7 @@ impl Random {
 }
 
 fn place(now: u64) -> Place<'static> {
-    Place { key: Some("x"), kind: Some(Kind::Post), recipient: None, parent: None, now: Some(now) }
+    Place { key: Some("x"), kind: Some(Kind::Post), now: Some(now), ..Place::default() }
 }
 
 /// Messages that were sent an hour apart.
