@@ -32,7 +32,7 @@ for (const browser of ['chrome', 'firefox']) {
     const used = ['content/content.js', 'pages.js', 'popup/popup.js', 'mix/mix.js'].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
     const pages = ['popup/popup.html', 'mix/mix.html'].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
     const named = [...used.matchAll(/\bui\("?'?([a-z_]+)['"]/g), ...used.matchAll(/'(notice_[a-z]+)'/g), ...pages.matchAll(/data-ui="([a-z_]+)"/g)];
-    assert.ok(named.length > 40, String(named.length));
+    assert.ok(named.length >= 40, String(named.length));
     for (const [, key] of named) assert.ok(keys('en').includes(key), key);
   });
 
