@@ -25,8 +25,6 @@ const MAGIC: [u8; 4] = *b"smix";
 const KEY: [u8; 16] = [0; 16];
 /// Messages that are known by their number, so that one the shell reports again is counted once.
 const RECENT: usize = 32;
-/// No name of a brand or host is longer (RFC 1035).
-const MOST_KEY: usize = 253;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
@@ -54,9 +52,8 @@ impl Act {
     pub const ALL: [Self; 6] =
         [Self::Answer, Self::Question, Self::Sharing, Self::OwnLink, Self::Promotion, Self::Other];
 
-    /// What a draft mostly is, with what the judge says of it.
-    pub fn of(draft: &Draft, report: &Report) -> Self {
-        let reading = Reading::new(&draft.text);
+    /// What a draft mostly is, as it was read and with what the judge says of it.
+    pub fn of(draft: &Draft, reading: &Reading<'_>, report: &Report) -> Self {
         let answers = draft.turns > 0
             || matches!(draft.kind, Some(Kind::Reply | Kind::Comment))
             || (draft.parent.is_some() && draft.kind != Some(Kind::Post));
@@ -69,7 +66,7 @@ impl Act {
             () if spoken && report.findings.iter().any(|finding| finding.family == Family::Promotional) => {
                 Self::Promotion
             }
-            () if found(&OWN_CHANNEL) || (reading.has_link() && (found(&OWN) || names_own_work(&reading))) => {
+            () if found(&OWN_CHANNEL) || (reading.has_link() && (found(&OWN) || names_own_work(reading))) => {
                 Self::OwnLink
             }
             // A link under somebody's words is mostly what they asked for.
@@ -224,7 +221,7 @@ impl Mix {
         }
         let week = week(sent.now);
         self.prune(week);
-        let Some(key) = self.key(sent.key) else { return false };
+        let Some(key) = stored::place_of(&mut self.keys, sent.key) else { return false };
         let index = self.rows.iter().position(|row| (row.week, row.key) == (week, key)).unwrap_or_else(|| {
             self.rows.push(Row { week, key, ..Row::default() });
             self.rows.len() - 1
@@ -288,11 +285,7 @@ impl Mix {
         out.push(FORMAT);
         out.push(self.recent.len() as u8);
         self.recent.iter().for_each(|number| out.extend(number.to_le_bytes()));
-        out.push(self.keys.len() as u8);
-        for key in &self.keys {
-            out.push(key.len() as u8);
-            out.extend(key.bytes());
-        }
+        stored::write_names(&self.keys, &mut out);
         out.extend((self.rows.len() as u16).to_le_bytes());
         for row in &self.rows {
             out.extend(row.week.to_le_bytes());
@@ -320,9 +313,7 @@ impl Mix {
         for _ in 0..rest.byte()? {
             mix.recent.push(u32::from_le_bytes(rest.take()?));
         }
-        for _ in 0..rest.byte()? {
-            mix.keys.push(rest.text()?.to_owned());
-        }
+        mix.keys = rest.names()?;
         for _ in 0..u16::from_le_bytes(rest.take()?) {
             let mut count = || rest.take().map(u16::from_le_bytes);
             let mut row = Row { week: count()?, ..Row::default() };
@@ -355,19 +346,6 @@ impl Mix {
                 self.rows.iter_mut().filter(|row| usize::from(row.key) > index).for_each(|row| row.key -= 1);
             }
         }
-    }
-
-    /// The number of a brand or host; `None` when there are too many.
-    fn key(&mut self, key: &str) -> Option<u8> {
-        let known = self.keys.iter().position(|name| name == key);
-        let index = known.or_else(|| {
-            let fits = self.keys.len() < usize::from(u8::MAX) && key.len() <= MOST_KEY;
-            fits.then(|| {
-                self.keys.push(key.to_owned());
-                self.keys.len() - 1
-            })
-        })?;
-        u8::try_from(index).ok()
     }
 }
 

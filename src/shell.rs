@@ -261,7 +261,7 @@ impl Engine {
         let retried = remembered == Some(false) && reading.words() >= FEWEST_WORDS;
         let counted = match (report, draft.now) {
             (Some(report), Some(now)) if !retried && !draft.text.trim().is_empty() => {
-                let act = Act::of(&draft, &report);
+                let act = Act::of(&draft, &reading, &report);
                 let changed = report.level == Level::Quiet;
                 memory.mix.count(&mix::Sent { act, key: &key, nudged, changed, now, number })
             }

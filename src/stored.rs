@@ -62,6 +62,29 @@ pub(crate) fn open(bytes: &[u8], magic: [u8; 4], format: u8) -> Result<Sealed<'_
     }
 }
 
+/// No name of a brand or host is longer (RFC 1035).
+const LONGEST_NAME: usize = 253;
+
+/// The place of a name in a list, at its end when it is new; `None` when the list is full or the name too long.
+pub(crate) fn place_of(names: &mut Vec<String>, name: &str) -> Option<u8> {
+    let index = names.iter().position(|known| known == name).or_else(|| {
+        (names.len() < usize::from(u8::MAX) && name.len() <= LONGEST_NAME).then(|| {
+            names.push(name.to_owned());
+            names.len() - 1
+        })
+    })?;
+    u8::try_from(index).ok()
+}
+
+/// Writes a list of names: how many, and of each how long it is and its bytes.
+pub(crate) fn write_names(names: &[String], out: &mut Vec<u8>) {
+    out.push(names.len() as u8);
+    for name in names {
+        out.push(name.len() as u8);
+        out.extend(name.bytes());
+    }
+}
+
 /// A value whose checksum may need a key from inside it.
 pub(crate) struct Sealed<'b> {
     whole: &'b [u8],
@@ -99,10 +122,14 @@ impl<'b> Bytes<'b> {
         self.take::<1>().map(|[byte]| byte)
     }
 
-    /// A length in one byte and so many bytes of text.
-    pub(crate) fn text(&mut self) -> Option<&'b str> {
-        let len = self.byte()?;
-        std::str::from_utf8(self.many(usize::from(len))?).ok()
+    /// What [`write_names`] wrote.
+    pub(crate) fn names(&mut self) -> Option<Vec<String>> {
+        (0..self.byte()?)
+            .map(|_| {
+                let len = self.byte()?;
+                std::str::from_utf8(self.many(usize::from(len))?).ok().map(str::to_owned)
+            })
+            .collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -396,14 +396,12 @@ impl Judged {
         let asked = thresholds::of(family, context.draft.kind, pasted, context.settings.sensitivity);
         let likely = if own.reasons == 0 { asked.alone } else { asked.likely };
         let by_rules = hard || (enough && rules >= asked.hint);
-        let sold = family == Family::Promotional;
-        // Who was asked for an offer is not announced for making one, nor who tells somebody a price and that it is a sale.
-        let sought = sold && context.answer.as_ref().is_some_and(Answer::is_sought);
-        let private = context.draft.kind.is_some_and(Kind::is_private);
-        let told = sold && private && own.plain < thresholds::ANNOUNCED_IN_PRIVATE && !context.reading.has_link();
+        // Who was asked for an offer is not announced for making one.
+        let sought = family == Family::Promotional && context.answer.as_ref().is_some_and(Answer::is_sought);
+        let announced = own.plain >= asked.announced || context.reading.has_link();
         let level = match () {
             () if hard => Level::Warn,
-            () if enough && rules >= asked.warn && probability >= asked.likely && !(sought || told) => Level::Warn,
+            () if enough && rules >= asked.warn && probability >= asked.likely && announced && !sought => Level::Warn,
             () if by_rules && probability >= asked.possible => Level::Hint,
             () if probability >= likely => Level::Hint,
             () => Level::Quiet,
@@ -426,9 +424,6 @@ mod thresholds {
     /// The share of a message that stock phrases must cover when there is only one of them.
     pub const STOCK_SHARE: f64 = 0.3;
 
-    /// So many signals of an advertisement, or a link beside them, are announced in private.
-    pub const ANNOUNCED_IN_PRIVATE: usize = 3;
-
     /// More than any probability.
     const NEVER: f64 = 2.0;
 
@@ -444,6 +439,8 @@ mod thresholds {
         pub likely: f64,
         /// … and where only the wording speaks.
         pub alone: f64,
+        /// So many plain signals a warning asks for where there is no link.
+        pub announced: usize,
     }
 
     /// Set on human messages, see `training/REPORT.md`. In private the wording alone says nothing, and an advertisement
@@ -468,7 +465,9 @@ mod thresholds {
             Sensitivity::Calm | Sensitivity::Normal => probability,
             Sensitivity::Strict => probability * 0.8,
         };
-        Asked { warn, hint, possible: ease(possible), likely: ease(likely), alone: ease(alone) }
+        // Who tells somebody that this is on sale for only $4 announces nothing.
+        let announced = if family == Family::Promotional && private { 3 } else { 0 };
+        Asked { warn, hint, possible: ease(possible), likely: ease(likely), alone: ease(alone), announced }
     }
 }
 

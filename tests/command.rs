@@ -3,21 +3,14 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::type_complexity, reason = "tables of cases")]
 
+mod common;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
+use common::{REAL, Run, STOCK};
 use serde_json::{Value, json};
-
-const STOCK: &str = "Hi, I'd like to add you to my professional network on LinkedIn.";
-const REAL: &str = "Hi Anna, how did your talk on otters go yesterday?";
-
-/// What came of one run.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
-}
 
 impl Run {
     #[track_caller]
@@ -56,8 +49,7 @@ fn finish(mut command: Command, input: impl Into<Vec<u8>>) -> Run {
     let mut child = command.spawn().expect("it starts");
     feed(child.stdin.take().expect("a pipe"), input.into());
     let output = child.wait_with_output().expect("it ends");
-    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
-    Run { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
+    output.into()
 }
 
 #[track_caller]

@@ -2,13 +2,13 @@
 
 #![cfg(feature = "cli")]
 
+mod common;
+
 use std::path::PathBuf;
 use std::process::Command;
 
+use common::{REAL, Run, STOCK};
 use serde_json::{Value, json};
-
-const STOCK: &str = "Hi, I'd like to add you to my professional network on LinkedIn.";
-const REAL: &str = "Hi Anna, how did your talk on otters go yesterday?";
 
 /// A folder of one test's own, with labelled messages; gone with it.
 struct Data(PathBuf);
@@ -53,8 +53,7 @@ impl Data {
             .args(arguments)
             .output()
             .expect("it runs");
-        let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
-        Run { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
+        output.into()
     }
 
     /// A score for every labelled row in the order of reading: people's 0, 0.001, …, 0.199, then those given.
@@ -68,12 +67,6 @@ impl Drop for Data {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
-}
-
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
 }
 
 impl Run {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use sincerely::mix::{Act, FORMAT, MOST_BYTES, MOST_ROWS, MOST_WEEKS, Mix, Sent};
 use sincerely::stored::StoredError;
+use sincerely::text::Reading;
 use sincerely::{Draft, Engine, Kind};
 
 /// A Saturday.
@@ -43,7 +44,7 @@ fn what_a_message_is() {
     ] {
         let draft = Draft { parent: parent.map(str::to_owned), turns, ..Draft::new(text).kind(kind) };
         let report = engine.check(&draft);
-        let found = Act::of(&draft, &report);
+        let found = Act::of(&draft, &Reading::new(text), &report);
         let promotional = act == Act::OwnLink && found == Act::Promotion;
         assert!(found == act || promotional, "{text}: {found:?}, not {act:?}");
     }

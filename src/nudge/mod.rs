@@ -87,10 +87,7 @@ pub fn interface(ui: Language) -> &'static [(&'static str, &'static str)] {
 /// Says the first finding, whose family is the strongest, and asks for what the reader does not get.
 pub(crate) fn compose(draft: &Draft, finding: &Finding, reader: Reader) -> Nudge {
     let words = words(draft.ui.unwrap_or(Language::En));
-    let pick = |texts: &'static [&'static str]| -> &'static str {
-        let count = texts.len().max(1) as u32;
-        texts.get((draft.variant % count) as usize).copied().unwrap_or_default()
-    };
+    let pick = |texts| pick(draft, texts);
     let title =
         TITLED.iter().position(|family| *family == finding.family).map_or("", |index| pick(words.titles[index]));
     let quote = shorten(&finding.quote);
@@ -112,6 +109,11 @@ pub(crate) fn compose(draft: &Draft, finding: &Finding, reader: Reader) -> Nudge
         body: body.replace("{reason}", &finding.reason).replace("{quote}", &quote),
         ask: ask.map_or("", |ask| pick(ask.texts)).replace("{name}", name.unwrap_or_default()),
     }
+}
+
+/// One of several phrasings: the shell counts on, so that none comes twice running.
+fn pick(draft: &Draft, texts: &'static [&'static str]) -> &'static str {
+    texts.get(draft.variant as usize % texts.len().max(1)).copied().unwrap_or_default()
 }
 
 /// The first words of a quotation, on one line.

@@ -1,6 +1,6 @@
 //! What is said of a draft that was sent before.
 
-use super::{compose, first_name, words};
+use super::{compose, first_name, pick, words};
 use crate::draft::{Draft, Kind};
 use crate::relation::{Reader, Repeat, place_name};
 use crate::report::{Finding, Nudge};
@@ -103,9 +103,7 @@ fn only(texts: &'static [&'static str]) -> &'static str {
 /// Why a reply seems to pass by what it answers.
 pub(crate) fn passes_by_reason(draft: &Draft) -> String {
     let words = &words(draft.ui.unwrap_or(Language::En)).relations;
-    let pick = |texts: &'static [&'static str]| {
-        texts.get(draft.variant as usize % texts.len().max(1)).copied().unwrap_or_default()
-    };
+    let pick = |texts| pick(draft, texts);
     match draft.recipient.as_deref().and_then(first_name) {
         Some(name) => pick(words.passes_by).replace("{name}", name),
         None => pick(words.passes_by_unnamed).to_owned(),
@@ -115,9 +113,7 @@ pub(crate) fn passes_by_reason(draft: &Draft) -> String {
 /// Says that a draft was sent before.
 pub(crate) fn compose_repeated(draft: &Draft, finding: &Finding, repeat: &Repeat) -> Nudge {
     let words = &words(draft.ui.unwrap_or(Language::En)).relations;
-    let pick = |texts: &'static [&'static str]| {
-        texts.get(draft.variant as usize % texts.len().max(1)).copied().unwrap_or_default()
-    };
+    let pick = |texts| pick(draft, texts);
     let nudge = compose(draft, finding, Reader::default());
     let title = match repeat.earlier {
         _ if repeat.cross_post => pick(words.titles_cross_post).to_owned(),

@@ -28,8 +28,6 @@ const MAGIC: [u8; 4] = *b"sinc";
 const FRAME: usize = MAGIC.len() + 1 + 16 + 1 + 2 + 8;
 /// Bytes of a message beside its words.
 const HEAD: usize = 12;
-/// No name of a brand or host is longer (RFC 1035).
-const MOST_KEY: usize = 253;
 /// So many characters of what is answered tell it from others.
 const MOST_PARENT: usize = 200;
 
@@ -234,8 +232,7 @@ impl History {
     /// Forgets everything sent at a brand or host, by its key, or at the brand of a site, by its id.
     pub fn erase(&mut self, key: &str) {
         let brand = crate::sites::Site::from_id(key).map_or(key, |site| site.row().brand);
-        let of = |name: &str| self.keys.iter().position(|known| known == name).map(|index| index as u8 + 1);
-        let (key, brand) = (of(key), of(brand));
+        let (key, brand) = (self.known(key), self.known(brand));
         self.retain(|message| message.key == 0 || (Some(message.key) != key && Some(message.key) != brand));
     }
 
@@ -251,11 +248,7 @@ impl History {
         out.extend(MAGIC);
         out.push(FORMAT);
         out.extend(self.salt);
-        out.push(self.keys.len() as u8);
-        for key in &self.keys {
-            out.push(key.len() as u8);
-            out.extend(key.bytes());
-        }
+        stored::write_names(&self.keys, &mut out);
         out.extend((self.messages.len() as u16).to_le_bytes());
         for message in &self.messages {
             out.extend(message.at.to_le_bytes());
@@ -285,9 +278,7 @@ impl History {
         }
         let mut rest = sealed.body;
         let mut history = Self::new(salt);
-        for _ in 0..rest.byte()? {
-            history.keys.push(rest.text()?.to_owned());
-        }
+        history.keys = rest.names()?;
         for _ in 0..u16::from_le_bytes(rest.take()?) {
             let at = u32::from_le_bytes(rest.take()?);
             let key = Some(rest.byte()?).filter(|key| usize::from(*key) <= history.keys.len())?;
@@ -328,14 +319,7 @@ impl History {
 
     /// The number of a brand or host, a new one when it has none; 0 when there are too many.
     fn key(&mut self, key: &str) -> u8 {
-        if let Some(known) = self.known(key) {
-            return known;
-        }
-        if self.keys.len() >= usize::from(u8::MAX) || key.len() > MOST_KEY {
-            return 0;
-        }
-        self.keys.push(key.to_owned());
-        self.keys.len() as u8
+        stored::place_of(&mut self.keys, key).map_or(0, |index| index + 1)
     }
 
     fn key_of(&self, message: &Message) -> Option<&str> {

@@ -3,7 +3,7 @@
 //! `words.bin`, made by `training/relation/vectors.py`, has a vector for each common beginning of a word (six letters) of
 //! the seven languages: 32 numbers in four bytes, by product quantisation (Jégou, Douze and Schmid,
 //! ["Product quantization for nearest neighbor search"](https://doi.org/10.1109/TPAMI.2010.57), 2011). What stands for a
-//! beginning is eight bits of its hash within one of 4,096 buckets, so that one unknown word in 150 is taken for a known
+//! beginning is eight bits of its hash (`vectors.py` has the same) within one of 4,096 buckets, so that one unknown word in 150 is taken for a known
 //! one.
 //!
 //! ```text
@@ -15,6 +15,7 @@
 use std::sync::LazyLock;
 
 use crate::asset::{self, Part};
+use crate::text::hash::Hash;
 
 /// Numbers in a vector.
 pub const DIMENSIONS: usize = 32;
@@ -79,7 +80,8 @@ pub const UNKNOWN: u8 = 15;
 pub fn add(sum: &mut Meaning, folded: &str) -> u8 {
     let Some(words) = WORDS.as_ref() else { return UNKNOWN };
     let end = folded.char_indices().nth(LETTERS).map_or(folded.len(), |(at, _)| at);
-    let Some(index) = words.index(hash(&folded.as_bytes()[..end])) else { return UNKNOWN };
+    let hash = Hash::new(0).bytes(&folded.as_bytes()[..end]).finish();
+    let Some(index) = words.index(hash) else { return UNKNOWN };
     for (part, (codes, book)) in words.codes.iter().zip(words.books).enumerate() {
         let Some(entry) = codes.get(index).and_then(|code| book.get(usize::from(*code))) else { continue };
         for (total, number) in sum.iter_mut().skip(part * WIDTH).zip(entry) {
@@ -96,13 +98,6 @@ pub fn nearness(a: &Meaning, b: &Meaning) -> f64 {
     let dot = |a: &Meaning, b: &Meaning| a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>();
     let length = |a: &Meaning| libm::sqrt(dot(a, a)) + LITTLE;
     dot(a, b) / (length(a) * length(b))
-}
-
-/// FNV-1a with a final mix; `vectors.py` has the same.
-fn hash(bytes: &[u8]) -> u32 {
-    let hash = bytes.iter().fold(0x811C_9DC5, |hash: u32, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    let mixed = (hash ^ (hash >> 15)).wrapping_mul(0x2C1B_3C6D);
-    mixed ^ (mixed >> 13)
 }
 
 #[cfg(test)]

@@ -147,6 +147,11 @@ pub fn f1(rows: impl Iterator<Item = (bool, bool)>) -> F1 {
     }
 }
 
+/// Whether a value misses its bar: the least it may be, or the most.
+pub fn misses(value: f64, bar: Option<f64>, most: bool) -> bool {
+    bar.is_some_and(|bar| if most { value > bar } else { value < bar })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -103,6 +103,23 @@ impl Judged {
     }
 }
 
+/// Measurements with bars of their own.
+trait Barred: serde::Serialize {
+    fn print(&self);
+    /// What misses its bar, a line each.
+    fn missed(&self) -> Vec<String>;
+}
+
+impl Arguments {
+    fn tell(&self, measured: &impl Barred) -> Result<ExitCode> {
+        match self.format {
+            Format::Json => println!("{:#}", serde_json::to_value(measured)?),
+            Format::Text => measured.print(),
+        }
+        Ok(said_of(&measured.missed()))
+    }
+}
+
 /// Measures.
 ///
 /// # Errors
@@ -110,20 +127,10 @@ impl Judged {
 /// When the data, the note or the floor cannot be read, the report cannot be written, or a tool does not answer.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     if arguments.repeats {
-        let repeats = repeats::measure(&arguments.data)?;
-        match arguments.format {
-            Format::Json => println!("{:#}", serde_json::to_value(&repeats)?),
-            Format::Text => repeats.print(),
-        }
-        return Ok(said_of(&repeats.missed()));
+        return arguments.tell(&repeats::measure(&arguments.data)?);
     }
     if arguments.off_topic {
-        let off_topic = off_topic::measure(&arguments.data)?;
-        match arguments.format {
-            Format::Json => println!("{:#}", serde_json::to_value(&off_topic)?),
-            Format::Text => off_topic.print(),
-        }
-        return Ok(said_of(&off_topic.missed()));
+        return arguments.tell(&off_topic::measure(&arguments.data)?);
     }
     // A wrong name is better known before ten minutes of work.
     let floor = arguments.floor.as_deref().map(floor::read).transpose()?;

@@ -16,7 +16,7 @@ use sincerely::{Draft, Engine, Family, Kind, Level, Report};
 
 use super::measure::{self, Share};
 use super::repeats::{Random, median};
-use super::rows;
+use super::{Barred, rows};
 
 /// Language, request, pitch.
 const ASKED: &str = include_str!("../../../../training/relation/asked.tsv");
@@ -39,7 +39,7 @@ struct Line {
 
 impl Line {
     fn is_missed(&self) -> bool {
-        self.bar.is_some_and(|bar| if self.most { self.value > bar } else { self.value < bar })
+        measure::misses(self.value, self.bar, self.most)
     }
 }
 
@@ -51,14 +51,13 @@ pub struct OffTopic {
     parent: f64,
 }
 
-impl OffTopic {
-    /// What misses its bar.
-    pub fn missed(&self) -> Vec<String> {
+impl Barred for OffTopic {
+    fn missed(&self) -> Vec<String> {
         let missed = self.lines.iter().filter(|line| line.is_missed());
         missed.map(|line| format!("{}: {:.4}", line.what, line.value)).collect()
     }
 
-    pub fn print(&self) {
+    fn print(&self) {
         println!("{:<74}{:>7}{:>10}{:>10}", "", "of", "", "bar");
         for line in &self.lines {
             let sign = if line.most { "≤" } else { "≥" };

@@ -15,8 +15,8 @@ use sincerely::Kind;
 use sincerely::relation::{History, Place};
 use sincerely::text::Reading;
 
-use super::measure::Share;
-use super::rows;
+use super::measure::{Share, misses};
+use super::{Barred, rows};
 
 const ROUNDS: u64 = 5;
 const HISTORY: usize = 400;
@@ -42,8 +42,7 @@ pub struct Line {
 
 impl Line {
     fn is_missed(&self) -> bool {
-        let value = self.noticed.value();
-        self.bar.is_some_and(|bar| if self.most { value > bar } else { value < bar })
+        misses(self.noticed.value(), self.bar, self.most)
     }
 }
 
@@ -58,13 +57,13 @@ pub struct Repeats {
     bytes: f64,
 }
 
-impl Repeats {
-    pub fn missed(&self) -> Vec<String> {
+impl Barred for Repeats {
+    fn missed(&self) -> Vec<String> {
         let missed = self.lines.iter().filter(|line| line.is_missed());
         missed.map(|line| format!("{}: {:.4}, the bar is {:?}", line.what, line.noticed.value(), line.bar)).collect()
     }
 
-    pub fn print(&self) {
+    fn print(&self) {
         println!("{:<62}{:>8}{:>26}{:>10}", "What", "messages", "noticed [95 % interval]", "bar");
         for line in &self.lines {
             let Line { what, noticed, bar, most } = line;
