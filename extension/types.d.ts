@@ -4,7 +4,7 @@
 type Lookup = {
   inside: string;
   find: string;
-  pick: 'first' | 'last' | 'before' | 'after';
+  pick: 'first' | 'last' | 'before' | 'after' | 'around';
   minus: string;
   attribute: string;
   extract: string;

@@ -46,6 +46,7 @@ function isRoute(route, path) {
 // The elements a look-up means, of the innermost tree that has any: beside the box, else around its shadow host or frame.
 /** @param {Element} box @param {Composer} row @param {Lookup} lookup @returns {Element[]} */
 export function search(box, row, lookup) {
+  if (lookup.pick === 'around') return [closest(box, lookup.find) ?? []].flat();
   const around = lookup.inside || row.inside;
   const scope = around === '' ? null : closest(box, around);
   if (around !== '' && !scope) return [];

@@ -11,7 +11,7 @@ use super::compile_rules::pascal;
 const KINDS: [&str; 6] = ["post", "reply", "comment", "message", "invite", "email"];
 const COUNTS: [&str; 3] = ["utf16", "graphemes", "twitter"];
 const KEYS: [&str; 3] = ["none", "enter", "ctrl-enter"];
-const PICKS: [&str; 4] = ["first", "last", "before", "after"];
+const PICKS: [&str; 5] = ["first", "last", "before", "after", "around"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -168,6 +168,8 @@ pub enum Pick {
     Before,
     /// The first after it.
     After,
+    /// The nearest around it, or itself.
+    Around,
 }
 
 /// The key that sends a draft.
