@@ -56,6 +56,11 @@ fn run() -> Result<(), String> {
 
     write("fold.rs", fold_table::generate().as_bytes())?;
 
+    let table = root.join("src/sites/sites.toml");
+    let sites = compile_sites::compile(&table)?;
+    watch("src/sites/compile.rs", &[table]);
+    write("sites.rs", sites.source.as_bytes())?;
+
     let rules = compile_rules::compile(&root.join("src/rules"))?;
     watch("src/rules", &rules.files);
     write("rules.rs", rules.source.as_bytes())?;
@@ -68,17 +73,14 @@ fn run() -> Result<(), String> {
     let talk = root.join("src/relation/talk.txt");
     println!("cargo::rerun-if-changed=src/relation/talk.txt");
     let talk = std::fs::read(&talk).map_err(|e| format!("{}: {e}", talk.display()))?;
-    let (head, file) = asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model, &words, &talk])?;
+    let (head, file) =
+        asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model, &words, &talk, &sites.composers])?;
     write("asset.head", &head)?;
     write("asset.bin", &file)?;
 
     let nudge = compile_nudge::compile(&root.join("src/nudge"), &rules.reasons)?;
     watch("src/nudge", &nudge.files);
-    write("nudge.rs", nudge.source.as_bytes())?;
-
-    let (sites, table) = compile_sites::compile(&root.join("src/sites/sites.toml"))?;
-    watch("src/sites/compile.rs", &[table]);
-    write("sites.rs", sites.as_bytes())
+    write("nudge.rs", nudge.source.as_bytes())
 }
 
 fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {

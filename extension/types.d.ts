@@ -1,5 +1,5 @@
 // What crosses between Rust and the shell, as serde writes it. The meaning of each field stands in src/shell.rs,
-// src/settings.rs and src/sites/mod.rs.
+// src/settings.rs and src/sites/compile.rs.
 
 type Lookup = {
   inside: string;
@@ -17,8 +17,8 @@ type Composer = {
   find: string;
   not: string;
   inside: string;
-  with: Lookup[];
-  without: Lookup[];
+  with: Lookup | null;
+  without: Lookup | null;
   routes: string[];
   parent: Lookup[];
   author: Lookup[];

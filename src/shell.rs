@@ -348,8 +348,8 @@ pub struct Page {
     pub key: String,
     /// As people call it.
     pub name: String,
-    /// The composers the registry knows here, specific ones first.
-    pub boxes: &'static [Composer],
+    /// The composers the registry knows here, specific ones first, as JSON: [`crate::sites::SiteRow::composers`].
+    pub boxes: &'static str,
 }
 
 /// What the content script needs to know at an address; `None` where it has no business.
@@ -359,7 +359,7 @@ pub fn page(settings: &Settings, url: &str) -> Option<Page> {
         on: place.on,
         key: place.key,
         name: place.name,
-        boxes: place.site.map_or(&[], |site| site.row().boxes),
+        boxes: place.site.map_or("[]", |site| site.row().composers()),
     })
 }
 

@@ -31,7 +31,10 @@ function begin({ settings, history, mix }) {
 /** @param {string} url @returns {Place | null} */
 export const place = (url) => judge((engine) => engine.place(url));
 /** @param {string} url @returns {Page | null} */
-export const page = (url) => judge((engine) => engine.page(url));
+export function page(url) {
+  const found = judge((engine) => engine.page(url));
+  return found && { ...found, boxes: JSON.parse(found.boxes) };
+}
 /** @param {Look & {url: string, variant: number, private: boolean}} look @returns {Answer} */
 export const look = (look) => judge((engine) => engine.look(look));
 /** @returns {Registration[]} */

@@ -32,8 +32,8 @@ function fits(box, row, path) {
     (row.routes.length === 0 || row.routes.some((route) => isRoute(route, path))) &&
     (row.inside === '' || closest(box, row.inside) !== null) &&
     (row.not === '' || closest(box, row.not) === null) &&
-    row.with.every((lookup) => search(box, row, lookup).length > 0) &&
-    row.without.every((lookup) => search(box, row, lookup).length === 0)
+    (!row.with || search(box, row, row.with).length > 0) &&
+    (!row.without || search(box, row, row.without).length === 0)
   );
 }
 

@@ -20,10 +20,12 @@ pub(crate) enum Part {
     Words,
     /// What words do in talk.
     Talk,
+    /// How composers are recognised.
+    Composers,
 }
 
 impl Part {
-    const COUNT: usize = Self::Talk as usize + 1;
+    const COUNT: usize = Self::Composers as usize + 1;
 }
 
 /// What the file of this build begins with.

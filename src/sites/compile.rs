@@ -1,9 +1,9 @@
 //! Build time only: reads the site table, refuses bad hosts, routes and selectors, and writes it as Rust.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::compile_rules::pascal;
@@ -38,38 +38,54 @@ struct Site {
     boxes: Vec<Spanned<Composer>>,
 }
 
-#[derive(Deserialize)]
+/// How to recognise one kind of composer, and what stands around it. The first row that fits is taken.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Composer {
+    /// Names the row within its site.
     name: String,
+    /// What is written in it.
     kind: String,
+    /// The editor the site uses there, for the tests.
     #[serde(default)]
     editor: String,
+    /// Matches the focused editable itself.
     find: String,
+    /// Must match neither the editable nor an element around it.
     #[serde(default)]
     not: String,
+    /// Must match an element around it, through shadow roots and frames of the same origin. Look-ups begin there.
     #[serde(default)]
     inside: String,
-    #[serde(default)]
+    /// Must be found.
     with: Option<Lookup>,
-    #[serde(default)]
+    /// Must not be found.
     without: Option<Lookup>,
+    /// Paths on which it counts, with `*` for one part; empty for all.
     #[serde(default)]
     routes: Vec<String>,
+    /// The text it answers: the first look-up that finds something.
     #[serde(default)]
     parent: Vec<Lookup>,
+    /// Who wrote that.
     #[serde(default)]
     author: Vec<Lookup>,
+    /// The one person it is for.
     #[serde(default)]
     recipient: Vec<Lookup>,
+    /// The subject line.
     #[serde(default)]
     subject: Vec<Lookup>,
+    /// Messages the other person has written in this thread.
     #[serde(default)]
     received: Vec<Lookup>,
+    /// The controls that send.
     #[serde(default)]
     send: Vec<Lookup>,
+    /// The key that sends: none, Enter (Shift+Enter breaks the line), or Ctrl+Enter and Command+Enter.
     #[serde(default = "no_key")]
     send_key: String,
+    /// Parts of the editable that are not the person's own: quoted mail, signatures.
     #[serde(default)]
     drop: String,
     limit: Option<Limit>,
@@ -79,20 +95,29 @@ fn no_key() -> String {
     "none".into()
 }
 
-#[derive(Deserialize)]
+/// A way from the editable to something near it.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Lookup {
+    /// The element around the editable to search in; empty for the row's `inside`, or the document.
     #[serde(default)]
     inside: String,
+    /// What to search for.
     find: String,
+    /// Which of several: the first or last in document order, the last before the editable, the first after it; or the
+    /// nearest around it, the editable itself among them.
     #[serde(default = "first")]
     pick: String,
+    /// Parts of it to leave out.
     #[serde(default)]
     minus: String,
+    /// The attribute to read; empty for its text.
     #[serde(default)]
     attribute: String,
+    /// A regular expression whose first group is the wanted part; empty for all of it.
     #[serde(default)]
     extract: String,
+    /// Its visible text must be one of these; empty for any. A fallback where nothing better is known: sites translate.
     #[serde(default)]
     texts: Vec<String>,
 }
@@ -101,7 +126,7 @@ fn first() -> String {
     "first".into()
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Limit {
     most: u32,
@@ -113,12 +138,20 @@ fn utf16() -> String {
     "utf16".into()
 }
 
-/// Compiles the table into the source of `SITES`.
+/// A compiled table.
+pub struct Sites {
+    /// The source of `SITES`.
+    pub source: String,
+    /// For each site the list of its composers as JSON, one after the other.
+    pub composers: Vec<u8>,
+}
+
+/// Compiles the table.
 ///
 /// # Errors
 ///
 /// `file:line: reason` for the first bad entry.
-pub fn compile(path: &Path) -> Result<(String, PathBuf), String> {
+pub fn compile(path: &Path) -> Result<Sites, String> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let error = |at: usize, why: &str| {
         let line = text[..at.min(text.len())].matches('\n').count() + 1;
@@ -127,6 +160,7 @@ pub fn compile(path: &Path) -> Result<(String, PathBuf), String> {
     let file: File = toml::from_str(&text).map_err(|e| error(e.span().unwrap_or_default().start, e.message()))?;
     let mut ids = BTreeSet::new();
     let mut rows = Vec::new();
+    let mut composers = Vec::new();
     for site in &file.site {
         let at = site.span().start;
         let site = site.get_ref();
@@ -152,8 +186,11 @@ pub fn compile(path: &Path) -> Result<(String, PathBuf), String> {
                 composer_source(composer).map_err(|why| error(at, &format!("{}/{}: {why}", site.id, composer.name)))?,
             );
         }
+        let from = composers.len();
+        let list: Vec<&Composer> = site.boxes.iter().map(Spanned::get_ref).collect();
+        serde_json::to_writer(&mut composers, &list).map_err(|e| error(at, &e.to_string()))?;
         rows.push(format!(
-            "SiteRow{{id:{:?},name:{:?},brand:{:?},on:{},matches:&{:?},paths:&{:?},probe:{:?},frames:{},boxes:&[{}]}}",
+            "SiteRow{{id:{:?},name:{:?},brand:{:?},on:{},matches:&{:?},paths:&{:?},probe:{:?},frames:{},boxes:&[{}],at:({from},{})}}",
             site.id,
             site.name,
             site.brand.as_ref().unwrap_or(&site.id),
@@ -162,7 +199,8 @@ pub fn compile(path: &Path) -> Result<(String, PathBuf), String> {
             site.paths,
             site.probe,
             site.frames,
-            boxes.join(",")
+            boxes.join(","),
+            composers.len(),
         ));
     }
     let source = format!(
@@ -170,7 +208,7 @@ pub fn compile(path: &Path) -> Result<(String, PathBuf), String> {
         rows.len(),
         rows.join(",\n")
     );
-    Ok((source, path.to_owned()))
+    Ok(Sites { source, composers })
 }
 
 fn composer_source(composer: &Composer) -> Result<String, String> {
@@ -188,28 +226,21 @@ fn composer_source(composer: &Composer) -> Result<String, String> {
     if let Some(route) = composer.routes.iter().find(|route| !route.starts_with('/')) {
         return Err(format!("the route `{route}` does not begin with `/`"));
     }
-    let lookup = |lookup: &Lookup| -> Result<String, String> {
+    let lookups = [
+        &composer.parent,
+        &composer.author,
+        &composer.recipient,
+        &composer.subject,
+        &composer.received,
+        &composer.send,
+    ];
+    for lookup in lookups.into_iter().flatten().chain(&composer.with).chain(&composer.without) {
         one_of(&lookup.pick, &PICKS)?;
         for selector in [&lookup.inside, &lookup.find, &lookup.minus] {
             check_selector(selector)?;
         }
         regex_syntax::parse(&lookup.extract).map_err(|e| e.to_string())?;
-        Ok(format!(
-            "Lookup{{inside:{:?},find:{:?},pick:Pick::{},minus:{:?},attribute:{:?},extract:{:?},texts:&{:?}}}",
-            lookup.inside,
-            lookup.find,
-            pascal(&lookup.pick),
-            lookup.minus,
-            lookup.attribute,
-            lookup.extract,
-            lookup.texts
-        ))
-    };
-    let lookups = |list: &[Lookup]| -> Result<String, String> {
-        let rows: Result<Vec<String>, String> = list.iter().map(lookup).collect();
-        Ok(format!("&[{}]", rows?.join(",")))
-    };
-    let optional = |one: &Option<Lookup>| lookups(one.as_slice());
+    }
     let limit = match &composer.limit {
         None => "None".into(),
         Some(limit) => {
@@ -217,27 +248,7 @@ fn composer_source(composer: &Composer) -> Result<String, String> {
             format!("Some(Limit{{most:{},count:Count::{}}})", limit.most, pascal(&limit.count))
         }
     };
-    Ok(format!(
-        "Composer{{name:{:?},kind:Kind::{},editor:{:?},find:{:?},not:{:?},inside:{:?},with:{},without:{},routes:&{:?},parent:{},author:{},\
-         recipient:{},subject:{},received:{},send:{},send_key:SendKey::{},drop:{:?},limit:{limit}}}",
-        composer.name,
-        pascal(&composer.kind),
-        composer.editor,
-        composer.find,
-        composer.not,
-        composer.inside,
-        optional(&composer.with)?,
-        optional(&composer.without)?,
-        composer.routes,
-        lookups(&composer.parent)?,
-        lookups(&composer.author)?,
-        lookups(&composer.recipient)?,
-        lookups(&composer.subject)?,
-        lookups(&composer.received)?,
-        lookups(&composer.send)?,
-        pascal(&composer.send_key),
-        composer.drop,
-    ))
+    Ok(format!("Composer{{name:{:?},kind:Kind::{},limit:{limit}}}", composer.name, pascal(&composer.kind)))
 }
 
 fn is_name(id: &str) -> bool {

@@ -6,6 +6,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::asset::{self, Part};
 use crate::draft::Kind;
 
 include!(concat!(env!("OUT_DIR"), "/sites.rs"));
@@ -84,9 +85,21 @@ pub struct SiteRow {
     pub frames: bool,
     /// Its composers, specific ones first.
     pub boxes: &'static [Composer],
+    /// Where [`composers`](Self::composers) lies in its table, in bytes.
+    #[serde(skip)]
+    at: (usize, usize),
 }
 
 impl SiteRow {
+    /// How to recognise its composers and what stands around them: JSON, a list of what `src/sites/compile.rs` calls a
+    /// composer. Selectors are for browsers only, so they lie outside of the module.
+    pub fn composers(&self) -> &'static str {
+        let (from, to) = self.at;
+        let table = asset::part(Part::Composers);
+        // Cut where the build script joined it.
+        table.get(from..to).and_then(|part| std::str::from_utf8(part).ok()).unwrap_or("[]")
+    }
+
     /// How much of the path it claims; `None` when the path is not one of its own.
     fn path_len(&self, path: &str) -> Option<usize> {
         if self.paths.is_empty() {
@@ -96,92 +109,16 @@ impl SiteRow {
     }
 }
 
-/// How to recognise one kind of composer, and what stands around it. The first row that fits is taken.
+/// One kind of composer, as the judge needs to know it. How it is recognised in a page stands in the same entry and goes to
+/// the content script as it is: see [`SiteRow::composers`].
 #[derive(Debug, Serialize)]
 pub struct Composer {
     /// Names the row within its site.
     pub name: &'static str,
     /// What is written in it.
     pub kind: Kind,
-    /// The editor the site uses there, for the tests.
-    pub editor: &'static str,
-    /// Matches the focused editable itself.
-    pub find: &'static str,
-    /// Must match neither the editable nor an element around it.
-    pub not: &'static str,
-    /// Must match an element around it, through shadow roots and frames of the same origin. Look-ups begin there.
-    pub inside: &'static str,
-    /// Must be found; one at most.
-    pub with: &'static [Lookup],
-    /// Must not be found; one at most.
-    pub without: &'static [Lookup],
-    /// Paths on which it counts, with `*`; empty for all.
-    pub routes: &'static [&'static str],
-    /// The text it answers: the first look-up that finds something.
-    pub parent: &'static [Lookup],
-    /// Who wrote that.
-    pub author: &'static [Lookup],
-    /// The one person it is for.
-    pub recipient: &'static [Lookup],
-    /// The subject line.
-    pub subject: &'static [Lookup],
-    /// Messages the other person has written in this thread.
-    pub received: &'static [Lookup],
-    /// The controls that send.
-    pub send: &'static [Lookup],
-    /// The key that sends.
-    pub send_key: SendKey,
-    /// Parts of the editable that are not the person's own: quoted mail, signatures.
-    pub drop: &'static str,
     /// How long it may be.
     pub limit: Option<Limit>,
-}
-
-/// A way from the editable to something near it.
-#[derive(Debug, Serialize)]
-pub struct Lookup {
-    /// The element around the editable to search in; empty for the row's `inside`, or the document.
-    pub inside: &'static str,
-    /// What to search for.
-    pub find: &'static str,
-    /// Which of several.
-    pub pick: Pick,
-    /// Parts of it to leave out.
-    pub minus: &'static str,
-    /// The attribute to read; empty for its text.
-    pub attribute: &'static str,
-    /// A regular expression whose first group is the wanted part; empty for all of it.
-    pub extract: &'static str,
-    /// Its visible text must be one of these; empty for any. In English: a fallback where nothing better is known.
-    pub texts: &'static [&'static str],
-}
-
-/// Which of several elements a [`Lookup`] means.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pick {
-    /// The first in document order.
-    First,
-    /// The last.
-    Last,
-    /// The last before the editable.
-    Before,
-    /// The first after it.
-    After,
-    /// The nearest around it, or itself.
-    Around,
-}
-
-/// The key that sends a draft.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SendKey {
-    /// None: only the control does.
-    None,
-    /// Enter; Shift+Enter breaks the line.
-    Enter,
-    /// Ctrl+Enter or Command+Enter.
-    CtrlEnter,
 }
 
 /// A site's limit for one draft.

@@ -4,7 +4,7 @@ import { page } from './dom.mjs';
 import { classify, closest, lookUp, search, shape, turns } from '../../../extension/content/classify.js';
 
 const LOOKUP = { inside: '', find: '', pick: 'first', minus: '', attribute: '', extract: '', texts: [] };
-const ROW = { name: 'row', find: 'textarea', not: '', inside: '', with: [], without: [], routes: [], parent: [], author: [], recipient: [], subject: [], received: [], send: [], drop: '' };
+const ROW = { name: 'row', find: 'textarea', not: '', inside: '', with: null, without: null, routes: [], parent: [], author: [], recipient: [], subject: [], received: [], send: [], drop: '' };
 const lookup = (parts) => ({ ...LOOKUP, ...parts });
 const row = (parts) => ({ ...ROW, ...parts });
 
@@ -23,9 +23,9 @@ test('the first row that fits is taken', () => {
     row({ name: 'other box', find: '[contenteditable]' }),
     row({ name: 'other place', inside: '.panel' }),
     row({ name: 'excluded', not: '.dialog' }),
-    row({ name: 'lacks', with: [lookup({ find: '.card' })] }),
-    row({ name: 'has', without: [lookup({ find: '.quote' })] }),
-    row({ name: 'fits', routes: ['/u/*/status/*'], inside: '.dialog', with: [lookup({ find: '.quote' })] }),
+    row({ name: 'lacks', with: lookup({ find: '.card' }) }),
+    row({ name: 'has', without: lookup({ find: '.quote' }) }),
+    row({ name: 'fits', routes: ['/u/*/status/*'], inside: '.dialog', with: lookup({ find: '.quote' }) }),
     row({ name: 'also' }),
   ];
   assert.equal(classify(box, rows, '/u/anna/status/1')?.name, 'fits');
