@@ -27,6 +27,7 @@ type Composer = {
   received: Lookup[];
   send: Lookup[];
   send_key: 'none' | 'enter' | 'ctrl-enter';
+  join: string;
   drop: string;
 };
 

@@ -85,6 +85,9 @@ struct Composer {
     /// The key that sends: none, Enter (Shift+Enter breaks the line), or Ctrl+Enter and Command+Enter.
     #[serde(default = "no_key")]
     send_key: String,
+    /// For a draft of several editables: the element that holds them; `find` then says which of those inside belong to it.
+    #[serde(default)]
+    join: String,
     /// Parts of the editable that are not the person's own: quoted mail, signatures.
     #[serde(default)]
     drop: String,
@@ -220,7 +223,7 @@ fn composer_source(composer: &Composer) -> Result<String, String> {
     if composer.find.is_empty() {
         return Err("`find` is empty".into());
     }
-    for selector in [&composer.find, &composer.not, &composer.inside, &composer.drop] {
+    for selector in [&composer.find, &composer.not, &composer.inside, &composer.join, &composer.drop] {
         check_selector(selector)?;
     }
     if let Some(route) = composer.routes.iter().find(|route| !route.starts_with('/')) {
