@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { page } from './dom.mjs';
-import { classify, closest, lookUp, search, shape, turns } from '../../../extension/content/classify.js';
+import { boxAround, classify, lookUp, search, shape, turns } from '../../../extension/content/classify.js';
+import { closest } from '../../../extension/content/tree.js';
 
 const LOOKUP = { inside: '', find: '', pick: 'first', minus: '', attribute: '', extract: '', texts: [] };
-const ROW = { name: 'row', find: 'textarea', not: '', inside: '', with: null, without: null, routes: [], parent: [], author: [], recipient: [], subject: [], received: [], send: [], drop: '' };
+const ROW = { name: 'row', find: 'textarea', not: '', inside: '', with: null, without: null, routes: [], parent: [], author: [], recipient: [], subject: [], received: [], send: [], join: '', drop: '' };
 const lookup = (parts) => ({ ...LOOKUP, ...parts });
 const row = (parts) => ({ ...ROW, ...parts });
 
