@@ -434,6 +434,33 @@ mod tests {
     }
 
     #[test]
+    fn software_is_known_by_its_page_and_only_where_no_host_is() {
+        let settings = Settings::default().change(Change::Site { key: "otters.example".into(), on: true }, 0);
+        let at = |url: &str, software: Option<&str>| {
+            let page = page(&settings, url, software).expect("an address");
+            (page.software.map(Site::id), page.boxes != "[]", page.probes.iter().any(|one| one.site.id() == "mastodon"))
+        };
+        let unknown = "https://otters.example/home";
+        assert_eq!(at(unknown, None), (None, false, true));
+        assert_eq!(at(unknown, Some("mastodon")), (Some("mastodon"), true, false));
+        assert_eq!(at(unknown, Some("linkedin")), (None, false, true), "nobody hosts that");
+        assert_eq!(at("https://x.com/home", Some("mastodon")), (None, true, false), "it is known by its host");
+
+        let engine = Engine::new(settings.clone());
+        let look = |software: Option<&str>, row: &str| Look {
+            url: unknown.into(),
+            software: software.map(str::to_owned),
+            row: Some(row.into()),
+            ..invite(STOCK, None, 0)
+        };
+        let drafted = |look: Look| engine.draft(look).map(|(key, draft)| (key, draft.site.map(Site::id), draft.kind));
+        let key = || "otters.example".to_owned();
+        let reply = drafted(look(Some("mastodon"), "reply"));
+        assert_eq!(reply, Some((key(), Some("mastodon"), Some(Kind::Reply))));
+        assert_eq!(drafted(look(None, "reply")), Some((key(), None, Some(Kind::Post))));
+    }
+
+    #[test]
     fn not_this_time_holds_for_the_draft() {
         let engine = Engine::default();
         let shown = engine

@@ -82,9 +82,12 @@ export function lookUp(box, row, lookups) {
   return null;
 }
 
-// A field of a web component is in its shadow root.
-/** @param {Element} element @param {string} [minus] */
-const words = (element, minus) => read(shadowOf(element)?.querySelector('textarea, input') ?? element, minus).text.trim();
+/** @param {Element} element @param {string} [minus] @returns {string} */
+function words(element, minus) {
+  // A web component has its field in its shadow root.
+  const field = shadowOf(element)?.querySelector('textarea, input');
+  return read(element, minus).text.trim() || (field ? words(field) : '');
+}
 
 /** @param {Element} box @param {Composer} row */
 export function turns(box, row) {
