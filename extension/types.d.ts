@@ -31,7 +31,15 @@ type Composer = {
   drop: string;
 };
 
-type Page = { on: boolean; key: string; name: string; boxes: Composer[] };
+type Page = {
+  on: boolean;
+  key: string;
+  name: string;
+  boxes: Composer[];
+  drop: string;
+  software: string | null;
+  probes: { site: string; probe: string }[];
+};
 
 type Finding = {
   rule: string;
@@ -128,11 +136,7 @@ type LastLook = {
 };
 
 /** The content script asks over its port; every question has a number, and its answer the same. */
-type Question =
-  | { ask: 'page'; path: string }
-  | { ask: 'look'; path: string; look: Look }
-  | { ask: 'sent'; path: string; look: Sent }
-  | { ask: 'off'; path: string };
+type Question = { path: string; software: string | null } & ({ ask: 'page' } | { ask: 'look'; look: Look } | { ask: 'sent'; look: Sent } | { ask: 'off' });
 
 /** The pages ask by message; of the content scripts only `on` is taken. */
 type Message =

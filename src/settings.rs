@@ -401,8 +401,8 @@ impl Settings {
             .chain(hosts)
             .filter(|key| self.sites.get(*key).copied().unwrap_or_else(|| by_default(key)))
             .map(|key| {
-                // Outside the registry nothing is known of the site's frames.
-                let frames = of_brand(key).any(|row| row.frames);
+                // Outside the registry nothing is known of the site's frames: an editor may stand in one.
+                let frames = of_brand(key).next().is_none() || of_brand(key).any(|row| row.frames);
                 Registration {
                     id: key.to_owned(),
                     matches: origins(key),
@@ -538,7 +538,8 @@ mod tests {
         assert!(off.registrations().iter().all(|r| r.id != "linkedin"));
         let added = settings.clone().change(Change::Site { key: "example.org".into(), on: true }, 0);
         let registered = added.registrations();
-        assert!(registered.iter().any(|r| r.matches == ["https://example.org/*"]));
+        assert!(registered.iter().any(|r| r.matches == ["https://example.org/*"] && r.match_origin_as_fallback));
+        assert!(registered.iter().any(|r| r.id == "bluesky" && !r.all_frames), "it has no composers in frames");
         assert_eq!(registered.len(), settings.registrations().len() + 1);
         assert_eq!(settings.change(Change::Paused { on: true }, 0).registrations(), []);
     }

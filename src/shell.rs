@@ -19,6 +19,9 @@ use crate::verdict::repeated::{FEWEST_WORDS, MOST_INSERTED};
 pub struct Look {
     /// The page, as the browser knows it (not as the page says).
     pub url: String,
+    /// The software an unknown host runs on, as its page shows: an id of the registry.
+    #[serde(default)]
+    pub software: Option<String>,
     /// What the person wrote.
     pub text: String,
     /// The name of the registry's row that fits the box, if one does.
@@ -294,13 +297,14 @@ impl Engine {
     /// The draft in a box, and the brand or host it is at; `None` where it is off.
     fn draft(&self, look: Look) -> Option<(String, Draft)> {
         let place = self.settings().place(&look.url).filter(|place| place.on)?;
-        let row = look.row.as_deref().and_then(|name| place.site.and_then(|site| row(site, name)));
+        let site = place.site.or_else(|| software(look.software.as_deref()));
+        let row = look.row.as_deref().and_then(|name| site.and_then(|site| row(site, name)));
         let name = row.map_or("general", |row| row.name);
         if self.settings().is_box_off(&place.key, name) {
             return None;
         }
         let draft = Draft {
-            site: place.site,
+            site,
             kind: Some(row.map_or_else(|| look.shape.kind(), |row| row.kind)),
             recipient: look.recipient,
             subject: look.subject,
@@ -350,17 +354,51 @@ pub struct Page {
     pub name: String,
     /// The composers the registry knows here, specific ones first, as JSON: [`crate::sites::SiteRow::composers`].
     pub boxes: &'static str,
+    /// A selector of what is nobody's own words in any box.
+    pub drop: &'static str,
+    /// The software of an unknown host, as it was named.
+    pub software: Option<Site>,
+    /// What an unknown host may run on, and how its page shows it.
+    pub probes: Vec<Probe>,
 }
 
-/// What the content script needs to know at an address; `None` where it has no business.
-pub fn page(settings: &Settings, url: &str) -> Option<Page> {
+/// A selector that recognises self-hosted software by its page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Probe {
+    /// The software.
+    pub site: Site,
+    /// The selector.
+    pub probe: &'static str,
+}
+
+/// What mail programs put around quoted mail and signatures; boxes of any site may hold a pasted one.
+const QUOTED: &str = "blockquote[type=\"cite\"],.gmail_quote,.gmail_signature,.gmail_signature_prefix,.moz-cite-prefix,\
+                      .moz-signature,.yahoo_quoted,.protonmail_quote,.protonmail_signature_block";
+
+/// What the content script needs to know at an address; `None` where it has no business. The software is what its page
+/// showed to be an unknown host's.
+pub fn page(settings: &Settings, url: &str, software: Option<&str>) -> Option<Page> {
     let place = settings.place(url)?;
+    let software = place.site.is_none().then(|| self::software(software)).flatten();
+    let site = place.site.or(software);
     Some(Page {
         on: place.on,
         key: place.key,
         name: place.name,
-        boxes: place.site.map_or("[]", |site| site.row().composers()),
+        boxes: site.map_or("[]", |site| site.row().composers()),
+        drop: QUOTED,
+        software,
+        probes: if site.is_none() { probes().collect() } else { Vec::new() },
     })
+}
+
+fn probes() -> impl Iterator<Item = Probe> {
+    Site::all().map(|site| Probe { site, probe: site.row().probe }).filter(|one| !one.probe.is_empty())
+}
+
+/// Software that anybody may host.
+fn software(id: Option<&str>) -> Option<Site> {
+    probes().map(|one| one.site).find(|site| Some(site.id()) == id)
 }
 
 #[cfg(test)]
@@ -393,6 +431,33 @@ mod tests {
         let again = engine.look(invite(&format!("{STOCK} Best"), first.shown, 5), &Memory::default());
         assert!(!again.fresh);
         assert_eq!(again.card.map(|c| (c.title, c.ask)), Some((card.title, card.ask)));
+    }
+
+    #[test]
+    fn software_is_known_by_its_page_and_only_where_no_host_is() {
+        let settings = Settings::default().change(Change::Site { key: "otters.example".into(), on: true }, 0);
+        let at = |url: &str, software: Option<&str>| {
+            let page = page(&settings, url, software).expect("an address");
+            (page.software.map(Site::id), page.boxes != "[]", page.probes.iter().any(|one| one.site.id() == "mastodon"))
+        };
+        let unknown = "https://otters.example/home";
+        assert_eq!(at(unknown, None), (None, false, true));
+        assert_eq!(at(unknown, Some("mastodon")), (Some("mastodon"), true, false));
+        assert_eq!(at(unknown, Some("linkedin")), (None, false, true), "nobody hosts that");
+        assert_eq!(at("https://x.com/home", Some("mastodon")), (None, true, false), "it is known by its host");
+
+        let engine = Engine::new(settings.clone());
+        let look = |software: Option<&str>, row: &str| Look {
+            url: unknown.into(),
+            software: software.map(str::to_owned),
+            row: Some(row.into()),
+            ..invite(STOCK, None, 0)
+        };
+        let drafted = |look: Look| engine.draft(look).map(|(key, draft)| (key, draft.site.map(Site::id), draft.kind));
+        let key = || "otters.example".to_owned();
+        let reply = drafted(look(Some("mastodon"), "reply"));
+        assert_eq!(reply, Some((key(), Some("mastodon"), Some(Kind::Reply))));
+        assert_eq!(drafted(look(None, "reply")), Some((key(), None, Some(Kind::Post))));
     }
 
     #[test]

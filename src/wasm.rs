@@ -147,13 +147,14 @@ impl JsEngine {
         write(&self.engine.settings().place(&address(url)?))
     }
 
-    /// What the content script needs to know at an address: a `Page`, or `undefined`.
+    /// What the content script needs to know at an address: a `Page`, or `undefined`. The software is what a page of an
+    /// unknown host was seen to run on.
     ///
     /// # Errors
     ///
     /// When it is no address.
-    pub fn page(&self, url: &str) -> Result<JsValue, JsError> {
-        write(&shell::page(self.engine.settings(), &address(url)?))
+    pub fn page(&self, url: &str, software: Option<String>) -> Result<JsValue, JsError> {
+        write(&shell::page(self.engine.settings(), &address(url)?, software.as_deref()))
     }
 
     /// The content scripts to register with these settings.

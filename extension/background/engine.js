@@ -30,9 +30,9 @@ function begin({ settings, history, mix }) {
 
 /** @param {string} url @returns {Place | null} */
 export const place = (url) => judge((engine) => engine.place(url));
-/** @param {string} url @returns {Page | null} */
-export function page(url) {
-  const found = judge((engine) => engine.page(url));
+/** @param {string} url @param {string | null} [software] @returns {Page | null} */
+export function page(url, software) {
+  const found = judge((engine) => engine.page(url, software));
   return found && { ...found, boxes: JSON.parse(found.boxes) };
 }
 /** @param {Look & {url: string, variant: number, private: boolean}} look @returns {Answer} */

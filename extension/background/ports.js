@@ -31,11 +31,11 @@ async function reply(question, port, change) {
   await ready;
   switch (question.ask) {
     case 'page':
-      return engine.page(address(question.path, port.sender));
+      return engine.page(address(question.path, port.sender), question.software);
     case 'look':
-      return look(question.look, address(question.path, port.sender), port.sender?.tab);
+      return look({ ...question.look, ...place(question, port.sender) }, port.sender?.tab?.id);
     case 'sent':
-      return sent({ ...question.look, url: address(question.path, port.sender), private: isPrivate(port.sender?.tab) });
+      return sent({ ...question.look, ...place(question, port.sender) });
     case 'off': {
       const page = engine.page(address(question.path, port.sender));
       return page && change({ set: 'site', key: page.key, on: false });
@@ -53,13 +53,12 @@ export function address(path, sender) {
   return url.href;
 }
 
-/** @param {chrome.tabs.Tab} [tab] */
-const isPrivate = (tab) => tab?.incognito === true;
+/** @param {Question} question @param {chrome.runtime.MessageSender} [sender] */
+const place = ({ path, software }, sender) => ({ url: address(path, sender), software, private: sender?.tab?.incognito === true });
 
-/** @param {Look} question @param {string} url @param {chrome.tabs.Tab} [from] */
-function look(question, url, from) {
-  const answer = engine.look({ ...question, url, variant, private: isPrivate(from) });
-  const tab = from?.id ?? -1;
+/** @param {Look & ReturnType<typeof place>} question @param {number} [tab] */
+function look(question, tab = -1) {
+  const answer = engine.look({ ...question, variant });
   if (answer.fresh) countVariant();
   const { row, origin, text, parent, recipient } = question;
   const { quiet_because, card } = answer;

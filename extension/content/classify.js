@@ -2,24 +2,18 @@
 // row fits is described by its shape and judged all the same.
 
 import { hasValue, read } from './read.js';
+import { closest, hostOf, outward, pagePath, shadowOf } from './tree.js';
 
-// As the DOM's own, but through shadow roots and out of frames of the same origin.
-/** @param {Element | null} element @param {string} selector @returns {Element | null} */
-export function closest(element, selector) {
-  for (let at = element; at; at = hostOf(at)) {
-    const found = at.closest(selector);
-    if (found) return found;
+// The box that an editable belongs to: itself, or what holds all the editables of one draft. Newer Gutenberg has one editable
+// around them while several are selected.
+/** @param {HTMLElement} editable @param {Composer[]} rows @returns {HTMLElement} */
+export function boxAround(editable, rows) {
+  for (const row of rows.filter(({ join }) => join !== '')) {
+    const box = closest(editable, row.join) ?? editable.querySelector(row.join);
+    const holds = box && [editable, ...editable.querySelectorAll(row.find)].some((one) => one.matches(row.find) && box.contains(one));
+    if (holds && fits(box, row, pagePath())) return /** @type {HTMLElement} */ (box);
   }
-  return null;
-}
-
-/** The element that holds the tree an element stands in: a shadow host, or a frame. @param {Element} element @returns {Element | null} */
-function hostOf(element) {
-  const root = element.getRootNode();
-  // Not `instanceof`: in another frame that is another class.
-  if ('host' in root) return /** @type {ShadowRoot} */ (root).host;
-  // Null where the frame is another origin's.
-  return element.ownerDocument.defaultView?.frameElement ?? null;
+  return editable;
 }
 
 /** @param {Element} box @param {Composer[]} rows @param {string} path */
@@ -28,7 +22,7 @@ export const classify = (box, rows, path) => rows.find((row) => fits(box, row, p
 /** @param {Element} box @param {Composer} row @param {string} path */
 function fits(box, row, path) {
   return (
-    box.matches(row.find) &&
+    (row.join === '' ? box.matches(row.find) : box.matches(row.join) && box.querySelector(row.find) !== null) &&
     (row.routes.length === 0 || row.routes.some((route) => isRoute(route, path))) &&
     (row.inside === '' || closest(box, row.inside) !== null) &&
     (row.not === '' || closest(box, row.not) === null) &&
@@ -50,13 +44,19 @@ export function search(box, row, lookup) {
   const around = lookup.inside || row.inside;
   const scope = around === '' ? null : closest(box, around);
   if (around !== '' && !scope) return [];
-  for (let anchor = /** @type {Element | null} */ (box); anchor; anchor = hostOf(anchor)) {
+  for (let anchor = /** @type {Element | null} */ (box); anchor; anchor = outward(anchor)) {
     const root = /** @type {Document | ShadowRoot} */ (anchor.getRootNode());
-    const here = scope?.getRootNode() === root ? scope : root;
+    const here = scope?.getRootNode() === root ? scope : inner(scope, anchor) ?? root;
     const found = pick([...here.querySelectorAll(lookup.find)], lookup, anchor);
     if (found.length > 0 || here === scope) return found;
   }
   return [];
+}
+
+/** What is slotted into the tree that the scope stands in: what is beside its host is not inside. @param {Element | null} scope @param {Element} anchor */
+function inner(scope, anchor) {
+  const host = scope && hostOf(scope);
+  return host?.contains(anchor) ? host : null;
 }
 
 /** @param {Element[]} found in document order @param {Lookup} lookup @param {Element} anchor */
@@ -82,8 +82,12 @@ export function lookUp(box, row, lookups) {
   return null;
 }
 
-/** @param {Element} element @param {string} [minus] */
-const words = (element, minus) => read(element, minus).text.trim();
+/** @param {Element} element @param {string} [minus] @returns {string} */
+function words(element, minus) {
+  // A web component has its field in its shadow root.
+  const field = shadowOf(element)?.querySelector('textarea, input');
+  return read(element, minus).text.trim() || (field ? words(field) : '');
+}
 
 /** @param {Element} box @param {Composer} row */
 export function turns(box, row) {

@@ -2,7 +2,7 @@
 // tells the page no more than the level and the word families.
 
 import { element, ui } from '../element.js';
-import { closest } from './classify.js';
+import { closest } from './tree.js';
 import { buildCard } from './card.js';
 import { Spot } from './spot.js';
 import style from './nudge.css';

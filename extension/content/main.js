@@ -1,6 +1,7 @@
 // The content script of one frame. It may be injected twice (registered, and put into open tabs), and again after an
 // update, when the older one is cut off from the extension.
 
+import { pagePath } from './tree.js';
 import { Watch } from './watch.js';
 
 /** @type {{sincerely?: {isAlive: () => boolean, leave: () => void}}} */
@@ -20,7 +21,7 @@ if (!world.sincerely?.isAlive()) {
   /** A switch was turned somewhere. @param {{tell?: string}} message */
   const recheck = ({ tell }) => {
     if (tell !== 'recheck') return;
-    void chrome.runtime.sendMessage({ ask: 'on', path: location.pathname }).then((on) => on || leave(), () => {});
+    void chrome.runtime.sendMessage({ ask: 'on', path: pagePath() }).then((on) => on || leave(), () => {});
   };
 
   world.sincerely = { isAlive: () => !life.signal.aborted && chrome.runtime?.id !== undefined, leave };

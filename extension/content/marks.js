@@ -1,17 +1,19 @@
 // Tinted words inside an editor, without touching its nodes: https://developer.mozilla.org/docs/Web/API/CSS_Custom_Highlight_API
 // The registry of highlights is the page's, so the name is our own; marks exist only while the box is focused.
 
-import { edit, follow, hasValue, locate, read } from './read.js';
+import { edit, follow, hasValue, locate } from './read.js';
+
+/** @typedef {import('./read.js').Reading} Reading */
 
 const NAME = 'sincerely-words';
 
 export class Marks {
-  /** @type {{box: Element, drop: string, text: string, spans: [number, number][]} | undefined} */ shown;
+  /** @type {{read: () => Reading, text: string, spans: [number, number][]} | undefined} */ shown;
   /** @type {Document | ShadowRoot | undefined} */ root;
   sheet = new CSSStyleSheet();
 
-  /** @param {Element} box @param {string} drop @param {import('./read.js').Reading} reading @param {Card} card @param {boolean} dark */
-  show(box, drop, reading, card, dark) {
+  /** @param {Element} box @param {() => Reading} read what it holds now @param {Card} card @param {boolean} dark */
+  show(box, read, card, dark) {
     this.clear();
     // Only what the words say is marked; the page could read a mark that tells what was written elsewhere.
     const spans = card.findings.filter(({ family }) => card.families.includes(family)).flatMap(({ spans }) => spans);
@@ -20,20 +22,21 @@ export class Marks {
     // In Firefox a sheet of the document does not reach highlights in a shadow root: the editor's own root has it.
     this.root = /** @type {Document | ShadowRoot} */ (box.getRootNode());
     this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, this.sheet];
-    this.shown = { box, drop, text: reading.text, spans };
+    const reading = read();
+    this.shown = { read, text: reading.text, spans };
     this.paint(reading);
   }
 
   /** After an edit, before the page is painted: some editors have replaced the text node that a range stood in. */
   renew() {
     if (!this.shown) return;
-    const reading = read(this.shown.box, this.shown.drop);
+    const reading = this.shown.read();
     this.shown.spans = follow(this.shown.spans, edit(this.shown.text, reading.text));
     this.shown.text = reading.text;
     this.paint(reading);
   }
 
-  /** @param {import('./read.js').Reading} reading */
+  /** @param {Reading} reading */
   paint({ pieces }) {
     CSS.highlights.set(NAME, new Highlight(...locate(pieces, this.shown?.spans ?? [])));
   }

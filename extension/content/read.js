@@ -17,11 +17,18 @@ const PLACEHOLDER = '[data-slate-placeholder]';
 const AS_IT_IS = /[^\u200B\uFEFF]+/g;
 const COLLAPSED = /[ \t\r\n\f]+|[^ \t\r\n\f\u200B\uFEFF]+/g;
 
-/** @param {Element} box @param {string} [drop] a selector of parts that are not the person's own @returns {Reading} */
-export function read(box, drop = '') {
+// A draft of several editables is read as one: its parts in document order, with an empty line between them.
+/**
+ * @param {Element} box @param {string} [drop] a selector of parts that are not the person's own
+ * @param {string} [only] a selector of the editables that make up the draft, where they are not the box itself @returns {Reading}
+ */
+export function read(box, drop = '', only = '') {
   if (hasValue(box)) return { text: box.value, pieces: [] };
   const dropped = drop === '' ? PLACEHOLDER : `${PLACEHOLDER},${drop}`;
-  const tokens = keepsSpace(box) ? AS_IT_IS : COLLAPSED;
+  let own = only === '';
+  let tokens = tokensOf(box);
+  /** How many line ends are still to come before the next word. */
+  let gap = 0;
   /** @type {Piece[]} */
   const pieces = [];
   /** @type {string[]} */
@@ -31,26 +38,33 @@ export function read(box, drop = '') {
 
   /** @param {string} part */
   const append = (part) => {
+    for (; gap > 0 && length > 0; gap -= 1) put('\n');
+    gap = 0;
+    put(part);
+  };
+  /** @param {string} part */
+  const put = (part) => {
     parts.push(part);
     length += part.length;
     last = part.charAt(part.length - 1);
   };
-  const startLine = () => last !== '\n' && append('\n');
+  const startLine = () => gap === 0 && last !== '\n' && put('\n');
 
   /** @param {Text} node */
   const readText = (node) => {
     for (const { 0: token, index } of node.data.matchAll(tokens)) {
       const blank = tokens === COLLAPSED && /^[ \t\r\n\f]/.test(token);
-      if (blank && (last === '\n' || last === ' ')) continue;
-      pieces.push({ node, from: index, at: length, length: blank ? 1 : token.length });
-      append(blank ? ' ' : token.replaceAll('\u00A0', ' '));
+      if (blank && (gap > 0 || last === '\n' || last === ' ')) continue;
+      const word = blank ? ' ' : token.replaceAll('\u00A0', ' ');
+      append(word);
+      pieces.push({ node, from: index, at: length - word.length, length: word.length });
     }
   };
 
   /** @param {Node} parent */
   const walk = (parent) => {
     for (let node = parent.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType === Node.TEXT_NODE) readText(/** @type {Text} */ (node));
+      if (node.nodeType === Node.TEXT_NODE) own && readText(/** @type {Text} */ (node));
       else if (node.nodeType === Node.ELEMENT_NODE) readElement(/** @type {Element} */ (node));
     }
   };
@@ -58,9 +72,11 @@ export function read(box, drop = '') {
   /** @param {Element} element */
   const readElement = (element) => {
     const name = element.localName;
-    if (name === 'br') append('\n');
-    else if (name === 'img') append(/** @type {HTMLImageElement} */ (element).alt || '');
-    else if (!SKIPPED.has(name) && !element.matches(dropped)) {
+    if (SKIPPED.has(name) || element.matches(dropped)) return;
+    if (!own && element.matches(only)) readPart(element);
+    else if (name === 'br') own && gap === 0 && put('\n');
+    else if (name === 'img') own && /** @type {HTMLImageElement} */ (element).alt && append(/** @type {HTMLImageElement} */ (element).alt);
+    else {
       const block = BLOCKS.has(name);
       if (block) startLine();
       walk(element);
@@ -69,9 +85,22 @@ export function read(box, drop = '') {
     }
   };
 
+  /** @param {Element} part an editable of a draft that is joined of them */
+  const readPart = (part) => {
+    startLine();
+    gap = part.closest('li') ? 0 : 1;
+    own = true;
+    tokens = tokensOf(part);
+    walk(part);
+    own = false;
+  };
+
   walk(box);
   return { text: parts.join('').trimEnd(), pieces };
 }
+
+/** How the text of a box is taken apart. @param {Element} box */
+const tokensOf = (box) => (keepsSpace(box) ? AS_IT_IS : COLLAPSED);
 
 /** @type {WeakMap<Element, boolean>} */
 const spaces = new WeakMap();
@@ -86,13 +115,14 @@ function keepsSpace(box) {
 /** @param {Element} box @returns {box is HTMLTextAreaElement | HTMLInputElement} */
 export const hasValue = (box) => box.localName === 'textarea' || box.localName === 'input';
 
-// Where stretches of the text stand in the page; what stands nowhere is left out.
+// Where stretches of the text stand in the page; what stands nowhere, as the words of a picture, is left out.
 /** @param {Piece[]} pieces @param {[number, number][]} spans UTF-16, half open */
 export function locate(pieces, spans) {
   return spans.flatMap(([start, end]) => {
-    const first = pieces[indexAt(pieces, start)];
-    const last = pieces[indexAt(pieces, end - 1)];
-    if (!first || !last || end <= start) return [];
+    const from = firstAfter(pieces, start, (piece) => piece.at + piece.length);
+    const to = firstAfter(pieces, end - 1, (piece) => piece.at) - 1;
+    const [first, last] = [pieces[from], pieces[to]];
+    if (from > to || !first || !last || end <= start) return [];
     return new StaticRange({
       startContainer: first.node,
       startOffset: first.from + Math.max(0, start - first.at),
@@ -102,14 +132,13 @@ export function locate(pieces, spans) {
   });
 }
 
-/** The piece that holds an offset, or the first one after it. @param {Piece[]} pieces @param {number} offset */
-function indexAt(pieces, offset) {
+/** The index of the first piece of which a place is beyond an offset. @param {Piece[]} pieces @param {number} offset @param {(piece: Piece) => number} place */
+function firstAfter(pieces, offset, place) {
   let low = 0;
   let high = pieces.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const piece = pieces[middle];
-    if (piece.at + piece.length > offset) high = middle;
+    if (place(pieces[middle]) > offset) high = middle;
     else low = middle + 1;
   }
   return low;

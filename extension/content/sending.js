@@ -1,8 +1,8 @@
 // Whether a draft was sent: the person did what sends on this site, and soon afterwards the box is empty or gone. A gesture
 // alone proves nothing, and neither does an empty box.
 
-import { closest, search, shape, submits } from './classify.js';
-import { read } from './read.js';
+import { search, shape, submits } from './classify.js';
+import { closest, pagePath, roots } from './tree.js';
 
 /** How long a site may take to empty the box, in ms. */
 const PATIENCE = 10_000;
@@ -10,25 +10,23 @@ const PATIENCE = 10_000;
 export class Sending {
   /** @type {{look: Sent, path: string, end: AbortController} | undefined} */ pending;
 
-  /** @param {HTMLElement} box @param {(look: Sent, path: string) => void} tell of a sending, once */
-  constructor(box, tell) {
+  /** @param {HTMLElement} box @param {() => string} read what it holds @param {(look: Sent, path: string) => void} tell of a sending, once */
+  constructor(box, read, tell) {
     this.box = box;
+    this.read = read;
     this.tell = tell;
   }
 
   // The person has just done what sends. Whatever empties the box, in it or around it, is watched for a while.
-  /** @param {Look} look what the box holds @param {string} drop */
-  begin(look, drop) {
+  /** @param {Look} look what the box holds */
+  begin(look) {
     this.end();
     if (look.text === '') return;
-    this.drop = drop;
     const end = new AbortController();
     const number = crypto.getRandomValues(new Uint32Array(1))[0];
-    this.pending = { look: { ...look, number }, path: location.pathname, end };
+    this.pending = { look: { ...look, number }, path: pagePath(), end };
     const observer = new MutationObserver(() => this.check());
-    for (let at = /** @type {Node | null} */ (this.box); at; at = 'host' in at ? /** @type {ShadowRoot} */ (at).host : null) {
-      observer.observe((at = at.getRootNode()), { childList: true, subtree: true });
-    }
+    for (const root of roots(this.box)) observer.observe(root, { childList: true, subtree: true });
     const timer = setTimeout(() => this.check() || this.end(), PATIENCE);
     // A form that loads another page takes the box along.
     addEventListener('pagehide', () => this.confirm(), { signal: end.signal });
@@ -40,7 +38,7 @@ export class Sending {
 
   /** Sent, if the box is empty or gone now. */
   check() {
-    if (!this.pending || (this.box.isConnected && read(this.box, this.drop).text.trim() !== '')) return false;
+    if (!this.pending || (this.box.isConnected && this.read().trim() !== '')) return false;
     this.confirm();
     return true;
   }

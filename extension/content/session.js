@@ -2,8 +2,9 @@
 
 import { classify, lookUp, shape, turns } from './classify.js';
 import { Origin } from './origin.js';
-import { hasValue, read } from './read.js';
+import { edit, hasValue, read } from './read.js';
 import { controls, Sending, sendsByKey } from './sending.js';
+import { pagePath } from './tree.js';
 
 /** How long a hand rests before the draft is looked at, in ms. */
 const PAUSE = 700;
@@ -24,9 +25,19 @@ export class Session {
     this.box = box;
     this.page = page;
     this.desk = desk;
-    this.row = classify(box, page.boxes, location.pathname);
-    this.origin = new Origin(read(box, this.row?.drop).text);
-    this.sending = new Sending(box, (look, path) => void desk.ask({ ask: 'sent', path, look }));
+    this.row = classify(box, page.boxes, pagePath());
+    this.origin = new Origin(this.read().text);
+    this.sending = new Sending(box, () => this.read().text, (look, path) => void desk.ask({ ask: 'sent', path, look }));
+  }
+
+  // Some editors are put up anew while one writes, with the words of the old one: the draft goes on.
+  /** @param {Session} old whose box is gone */
+  adopt(old) {
+    const { text } = this.read();
+    const { removed, added } = edit(old.origin.text, text);
+    if (old.row?.name !== this.row?.name || 4 * (removed + added) > text.length || text === '') return;
+    const { origin, shown, kept } = old;
+    Object.assign(this, { origin, shown, kept });
   }
 
   /** The box has the focus. @param {AbortSignal} signal until another box has it */
@@ -81,7 +92,7 @@ export class Session {
   send() {
     const { text } = this.read();
     this.origin.settle(text);
-    this.sending.begin({ ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown }, this.row?.drop ?? '');
+    this.sending.begin({ ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown });
   }
 
   /** @param {boolean} on */
@@ -93,8 +104,9 @@ export class Session {
 
   changed() {
     if (this.composing) return;
-    // Sent, most likely: what is shown goes at once.
-    if ((hasValue(this.box) ? this.box.value : this.box.textContent) === '') return this.restart();
+    // Sent, most likely: what is shown goes at once. Some editors leave a mark of emptiness.
+    const { length } = hasValue(this.box) ? this.box.value : (this.box.textContent ?? '');
+    if (length < 3 && this.read().text === '') return this.restart();
     this.desk.marks.renew();
     this.schedule(this.origin.pasting ? 0 : PAUSE);
   }
@@ -114,7 +126,8 @@ export class Session {
   }
 
   read() {
-    return read(this.box, this.row?.drop);
+    const { box, page, row } = this;
+    return read(box, [page.drop, row?.drop].filter(Boolean).join(), row?.join ? row.find : '');
   }
 
   async look() {
@@ -126,7 +139,7 @@ export class Session {
     this.asked = text;
     const revision = (this.revision += 1);
     const look = { ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown };
-    const answer = /** @type {Answer | null} */ (await this.desk.ask({ ask: 'look', path: location.pathname, look }));
+    const answer = /** @type {Answer | null} */ (await this.desk.ask({ ask: 'look', look }));
     if (revision !== this.revision) return;
     // Written on meanwhile: the next pause asks again.
     if (!answer || this.read().text !== text) this.asked = null;
@@ -147,7 +160,7 @@ export class Session {
     if (!this.card || !this.box.isConnected) return this.hide();
     const { row, box } = this;
     const dark = face.show(box, this.card, fresh, controls(box, row));
-    if (box.matches(':focus')) marks.show(box, row?.drop ?? '', this.read(), this.card, dark);
+    if (box.matches(':focus-within')) marks.show(box, () => this.read(), this.card, dark);
   }
 
   hide() {
@@ -178,7 +191,7 @@ export class Session {
   context() {
     const { box, page, desk, kept } = this;
     // A quoted post can come into a dialog after the first words.
-    const row = (this.row = classify(box, page.boxes, location.pathname));
+    const row = (this.row = classify(box, page.boxes, pagePath()));
     if (!row) return { row: null, recipient: null, parent: null, subject: null, turns: 0, shape: shape(box) };
     kept.recipient ??= desk.noted(row) ?? lookUp(box, row, row.recipient);
     kept.parent ??= lookUp(box, row, row.parent);

@@ -42,6 +42,11 @@ impl Site {
             .map(|(index, _)| Self(index as u16))
     }
 
+    /// Every site, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..SITES.len()).map(|index| Self(index as u16))
+    }
+
     fn find(wanted: impl Fn(&SiteRow) -> bool) -> Option<Self> {
         SITES.iter().position(wanted).map(|index| Self(index as u16))
     }

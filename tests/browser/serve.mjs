@@ -24,7 +24,7 @@ export async function bundle() {
 
 /** Quill 1 writes `innerHTML`, so its site cannot ask for trusted types. */
 const policy = (trusted) =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-src 'self'${trusted ? "; require-trusted-types-for 'script'" : ''}`;
+  `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-src 'self' blob:${trusted ? "; require-trusted-types-for 'script'" : ''}`;
 
 const SITES = {
   'x.com': { script: '/x.js', trusted: true },

@@ -217,6 +217,15 @@ class Tab {
     return this.page.mouse.move(x, y).then(() => this.page.mouse.wheel(0, by));
   }
 
+  async drag(from, to) {
+    const { mouse } = this.page;
+    await mouse.move(...from);
+    await mouse.down();
+    await mouse.move(from[0] + 10, from[1] + 3, { steps: 5 });
+    await mouse.move(...to, { steps: 5 });
+    await mouse.up();
+  }
+
   /** A composition in progress; empty ends it. @param {string} text */
   async compose(text) {
     await this.cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });

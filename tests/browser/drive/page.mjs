@@ -134,6 +134,15 @@ export class Page {
     await this.tab.click(x, y);
   }
 
+  /** Drags what is selected. @param {string} from @param {string} to selectors */
+  async drag(from, to) {
+    const middle = (one) => {
+      const { left, top, width, height } = one.getBoundingClientRect();
+      return [left + Math.min(width / 2, 60), top + height / 2];
+    };
+    await this.tab.drag(await this.with(from, middle), await this.with(to, middle));
+  }
+
   type(text) {
     return this.tab.type(text);
   }

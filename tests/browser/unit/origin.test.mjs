@@ -20,6 +20,14 @@ const STORIES = [
   ['deleting the paste', '', [[[type('a')], 'a'], [[paste], 'abcdef'], [[input('deleteContentBackward')], 'a']], [1, 0, 0]],
   ['undo', '', [[[input('historyUndo')], 'what was there']], [14, 0, 0]],
   ['what stood there before', 'a draft', [[[type('!')], 'a draft!']], [1, 0, 0]],
+  ['keys that the editor takes for itself', '', [[[...'Hi'].map((key) => ({ type: 'keydown', key })), 'Hi']], [2, 0, 0]],
+  ['a key and what the browser makes of it once', '', [[[{ type: 'keydown', key: 'H' }, type('H')], 'Hello']], [1, 0, 4]],
+  ['a shortcut that fills the box', '', [[[{ type: 'keydown', key: 'v', ctrlKey: true }], 'Hello']], [0, 0, 5]],
+  ['a correction that was chosen', 'teh', [[[input('insertReplacementText', 'the')], 'the']], [2, 0, 0]],
+  ['a space that is read with the next word', '', [[[...'Hi '].map(type), 'Hi'], [[...'you'].map(type), 'Hi you']], [6, 0, 0]],
+  ['a tool that waits for a space', '', [[[...'Hi '].map(type), 'Hi'], [[], 'Hi friends']], [3, 0, 7]],
+  ['a new block', '', [[[type('a')], 'a'], [[{ type: 'keydown', key: 'Enter' }, input('insertParagraph')], 'a'], [[type('b')], 'a\n\nb']], [4, 0, 0]],
+  ['a composition that grows', '', [[['に', 'にほ', 'にほん'].map((text) => input('insertCompositionText', text)), 'にほん']], [3, 0, 0]],
   ['a line of its own', '', [[[{ type: 'keydown', key: 'Enter' }], '\n']], [1, 0, 0]],
 ];
 

@@ -41,9 +41,59 @@ for (const [name, html, text, style] of READINGS) {
   });
 }
 
-test('leaves out what is not the person’s own', () => {
-  assert.equal(read(box('mine<div class="quote">theirs</div>'), '.quote').text, 'mine');
-});
+/** name, markup as the programs make it, the selector of what is dropped, the person's own words */
+const DROPPED = [
+  ['a quote', 'mine<div class="quote">theirs</div>', '.quote', 'mine'],
+  ['a picture and a line end of a signature', 'mine<br class="s"><img class="s" alt="logo">', '.s', 'mine'],
+  [
+    'a reply in Gmail',
+    '<div dir="ltr">See you on Friday<br clear="all"><div><br></div><span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature" data-smartmail="gmail_signature"><div dir="ltr">Anna Berg<br>Otter trust</div></div></div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">On Mon, Jonas wrote:<br></div><blockquote class="gmail_quote" style="margin:0">Friday?</blockquote></div>',
+    '.gmail_quote,.gmail_signature,.gmail_signature_prefix',
+    'See you on Friday',
+  ],
+  [
+    'a reply in Outlook',
+    '<div class="elementToProof">See you on Friday</div><div id="Signature"><p>Anna Berg</p></div><div id="appendonsend"></div><hr style="display:inline-block"><div id="divRplyFwdMsg" dir="ltr"><b>From:</b> Jonas<br><b>Subject:</b> Otters</div><div><p>Friday?</p></div>',
+    '#appendonsend, #appendonsend ~ *, #divRplyFwdMsg, #divRplyFwdMsg ~ *, [id^="Signature"]',
+    'See you on Friday',
+  ],
+  ['what another mail program quotes', '<p>Yes</p><blockquote type="cite"><p>Friday?</p></blockquote>', 'blockquote[type="cite"]', 'Yes'],
+  ['and not what a person quotes', '<blockquote><p>Friday?</p></blockquote><p>Yes</p>', 'blockquote[type="cite"]', 'Friday?\nYes'],
+];
+
+for (const [name, html, drop, text] of DROPPED) {
+  test(`leaves out: ${name}`, () => {
+    const reading = read(box(html), drop);
+    assert.equal(reading.text, text);
+    // No mark can stand in what was left out.
+    const own = reading.pieces.map(({ node, from, length }) => node.data.slice(from, from + length));
+    assert.equal(own.join('').trim().replaceAll('\n', ''), text.replaceAll('\n', ''));
+  });
+}
+
+/** name, the blocks inside of what holds them, the draft */
+const JOINED = [
+  ['blocks', '<p class="b">one</p><p class="b">two</p>', 'one\n\ntwo'],
+  ['an empty block between', '<p class="b">one</p><p class="b">\uFEFF<br data-rich-text-padding="true"></p><p class="b">two</p>', 'one\n\ntwo'],
+  ['lines of one block', '<p class="b">one<br>two</p><h2 class="b">three</h2>', 'one\ntwo\n\nthree'],
+  ['a list', '<p class="b">first</p><ul><li><div class="b">one</div></li><li><div class="b">two</div></li></ul><p class="b">last</p>', 'first\none\ntwo\n\nlast'],
+  ['a title and a button are no part', '<h1>Title</h1><p class="b">one</p><button>Add block</button><div>Type / to choose</div><p class="b">two</p>', 'one\n\ntwo'],
+  ['the quoted part of a block', '<p class="b">one <q>theirs</q></p>', 'one'],
+  ['white space between them', '\n  <p class="b">one</p>\n  <p class="b">two</p>\n', 'one\n\ntwo'],
+  ['none', '<button>Add block</button>', ''],
+];
+
+for (const [name, html, text] of JOINED) {
+  test(`joins: ${name}`, () => {
+    const reading = read(page(`<div>${html}</div>`).firstElementChild, 'q', '.b');
+    assert.equal(reading.text, text);
+    for (const word of text.match(/\w+/g) ?? []) {
+      const start = text.indexOf(word);
+      const [range] = locate(reading.pieces, [[start, start + word.length]]);
+      assert.equal(range.startContainer.data.slice(range.startOffset, range.endOffset), word);
+    }
+  });
+}
 
 test('reads a value as it is', () => {
   const area = page('<textarea></textarea>').firstElementChild;

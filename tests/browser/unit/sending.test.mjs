@@ -13,7 +13,7 @@ function sending(html = '<div><textarea></textarea></div>') {
   const box = page(html).querySelector('textarea');
   box.value = LOOK.text;
   const told = [];
-  return { box, told, it: new Sending(box, (look, path) => told.push([look.text, path])) };
+  return { box, told, it: new Sending(box, () => box.value, (look, path) => told.push([look.text, path])) };
 }
 
 const KEY = { key: 'Enter', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, repeat: false, isComposing: false, keyCode: 13 };
@@ -48,7 +48,7 @@ for (const [name, event, way, html, sends] of [
 
 test('emptied after the gesture: told once', () => {
   const { box, told, it } = sending();
-  it.begin(LOOK, '');
+  it.begin(LOOK);
   assert.equal(it.check(), false);
   box.value = '';
   assert.equal(it.check(), true);
@@ -58,8 +58,8 @@ test('emptied after the gesture: told once', () => {
 
 test('the press and the click that follows are one sending', () => {
   const { box, told, it } = sending();
-  it.begin(LOOK, '');
-  it.begin(LOOK, '');
+  it.begin(LOOK);
+  it.begin(LOOK);
   box.value = '';
   it.check();
   assert.equal(told.length, 1);
@@ -67,7 +67,7 @@ test('the press and the click that follows are one sending', () => {
 
 test('gone with what stands around it: told without being asked', async () => {
   const { box, told, it } = sending();
-  it.begin(LOOK, '');
+  it.begin(LOOK);
   box.parentElement.remove();
   await heard();
   assert.equal(told.length, 1);
@@ -77,10 +77,10 @@ test('emptied without a gesture, an empty box sent, or written on: not told', ()
   const { box, told, it } = sending();
   box.value = '';
   it.check();
-  it.begin({ text: '' }, '');
+  it.begin({ text: '' });
   it.check();
   box.value = LOOK.text;
-  it.begin(LOOK, '');
+  it.begin(LOOK);
   it.end();
   box.value = '';
   it.check();
@@ -90,14 +90,14 @@ test('emptied without a gesture, an empty box sent, or written on: not told', ()
 test('a box that is emptied much later was not sent by that', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { box, told, it } = sending();
-  it.begin(LOOK, '');
+  it.begin(LOOK);
   t.mock.timers.tick(10_000);
   box.value = '';
   it.check();
   assert.deepEqual(told, []);
   // But where nothing else tells, it is looked at once more before the time is over.
   box.value = LOOK.text;
-  it.begin(LOOK, '');
+  it.begin(LOOK);
   box.value = '';
   t.mock.timers.tick(10_000);
   assert.equal(told.length, 1);

@@ -25,7 +25,7 @@ function desk() {
 function session() {
   const box = page('<textarea></textarea>').firstElementChild;
   const shared = desk();
-  return { box, shared, session: new Session(box, { on: true, key: 'site', name: 'Site', boxes: [] }, shared) };
+  return { box, shared, session: new Session(box, { on: true, key: 'site', name: 'Site', boxes: [], drop: '', software: null, probes: [] }, shared) };
 }
 
 /** Lets promises that are settled be heard. */
@@ -124,7 +124,7 @@ for (const [name, state, sends] of [
     const form = page(`<form><textarea></textarea><button ${state}><i></i></button></form>`).firstElementChild;
     const [box, button] = form.children;
     box.value = 'text';
-    const it = new Session(box, { on: true, key: 'site', name: 'Site', boxes: [] }, desk());
+    const it = new Session(box, { on: true, key: 'site', name: 'Site', boxes: [], drop: '', software: null, probes: [] }, desk());
     it.press({ isTrusted: true, composedPath: () => [button.firstElementChild, button, form] });
     assert.equal(it.sending.pending !== undefined, sends);
     it.sending.end();
