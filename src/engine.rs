@@ -77,14 +77,20 @@ impl Engine {
     pub(crate) fn judge(&self, draft: &Draft, before: Option<(&History, Place<'_>)>) -> Report {
         let reading = Reading::new(&draft.text);
         let context = self.context(draft, &reading);
-        let mut hits = self.hits(&reading);
-        hits.extend(relation::restating(&context));
-        let verdict = verdict::decide(&context, collect(hits));
-        let mut report = self.report(&context, verdict);
-        relation::add_off_topic(&context, &mut report);
+        let mut report = self.weigh(&context, self.hits(&reading));
         if let Some((history, place)) = before {
             relation::add(&context, history, &place, &mut report);
         }
+        report
+    }
+
+    /// What hits come to, beside what the draft answers.
+    fn weigh(&self, context: &Context<'_>, mut hits: Vec<Hit>) -> Report {
+        hits.extend(relation::restating(context));
+        let verdict = verdict::decide(context, collect(hits));
+        let noticed = verdict.noticed.clone();
+        let mut report = self.report(context, verdict);
+        relation::add_off_topic(context, &noticed, &mut report);
         report
     }
 
@@ -173,4 +179,62 @@ fn collect(mut hits: Vec<Hit>) -> Vec<Evidence> {
         }
     }
     evidence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Kind;
+    use crate::report::Family;
+    use crate::rules::Entry;
+
+    const FAMILIES: [Family; 6] =
+        [Family::Templated, Family::Automated, Family::Promotional, Family::Repeated, Family::OffTopic, Family::OneWay];
+
+    /// Once the listing of another family decided whether a reply counted as a pitch.
+    const FOUND: [&str; 2] = [
+        "Thanks for the follow! What's the biggest obstacle standing between you and your goals?",
+        "Hi there, I'm a motivated graduate with a passion for excellence. I believe my skills align with your company's \
+         values. Would you have 15 min to discuss potential opportunities?",
+    ];
+
+    /// The same text and evidence, and one sign of real talk more: whatever the rules know, on any of its words.
+    #[test]
+    fn one_more_sign_of_real_talk_never_raises_anything() {
+        let engine = Engine::default();
+        let is_personal = |entry: &Entry| entry.rule().family == Family::Personal;
+        let personal: Vec<u16> =
+            (0..).zip(&ENTRIES).filter(|(_, entry)| is_personal(entry)).map(|(at, _)| at).collect();
+        let examples = ENTRIES.iter().map(|entry| entry.example).chain(FOUND);
+        // Two examples make a text in which several families have something to say.
+        let next = examples.clone().cycle().skip(97);
+        let texts = examples.clone().zip(next).flat_map(|(one, other)| [one.to_owned(), format!("{one} {other}")]);
+        let parents = [None, Some("Can anyone recommend a quiet place to watch otters in May?")];
+        let kinds = [None, Some(Kind::Post), Some(Kind::Comment), Some(Kind::Message)];
+        let places = parents.into_iter().flat_map(|parent| kinds.map(|kind| (parent, kind)));
+        let (mut tried, mut lowered, mut raised) = (0, 0, Vec::new());
+        for (text, (parent, kind)) in texts.flat_map(|text| places.clone().map(move |place| (text.clone(), place))) {
+            let draft = Draft { kind, parent: parent.map(str::to_owned), ..Draft::new(text) };
+            let reading = Reading::new(&draft.text);
+            let context = engine.context(&draft, &reading);
+            let hits = engine.hits(&reading);
+            let without = engine.weigh(&context, hits.clone());
+            let tokens = reading.tokens();
+            for token in tokens.iter().step_by(tokens.len() / 4 + 1) {
+                tried += 1;
+                let entry = personal[tried % personal.len()];
+                let sign = Hit { entry, start: token.start, end: token.end, tokens: 1 };
+                let with = engine.weigh(&context, hits.iter().copied().chain([sign]).collect());
+                lowered += usize::from(with.level < without.level);
+                let higher = |family: &Family| with.scores.get(*family) > without.scores.get(*family);
+                let higher: Vec<Family> = FAMILIES.into_iter().filter(higher).collect();
+                if with.level > without.level || !higher.is_empty() {
+                    let rule = ENTRIES[usize::from(entry)].rule().id;
+                    raised.push(format!("{higher:?} {:?} → {:?} by {rule}: {draft:?}", without.level, with.level));
+                }
+            }
+        }
+        assert!(lowered > 1_000, "it counts for something: {lowered} of {tried}");
+        assert!(raised.is_empty(), "{} of {tried}:\n{}", raised.len(), raised.join("\n"));
+    }
 }

@@ -78,6 +78,8 @@ pub struct Verdict {
     pub scores: Scores,
     /// What counted, strongest family first.
     pub findings: Vec<Evidence>,
+    /// The families that something counted for, whether they are spoken of or not.
+    pub noticed: Vec<Family>,
     /// What speaks for the draft.
     pub personal: Vec<Evidence>,
     /// What it has for its reader.
@@ -160,19 +162,27 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
         (admitted, judged)
     };
     let wording = speaks(context).then(|| Wording::new(context.reading));
-    let (mut admitted, judged) = weigh(evidence, wording.as_ref());
+    let (mut admitted, mut judged) = weigh(evidence, wording.as_ref());
     let (most, why) = limit(context, &message, &admitted);
+    // Before the weightiest words are added: they are nobody's stock phrase.
+    let reader = reader(context, &admitted);
     if let Some(wording) = &wording {
         let words: Vec<_> = judged.iter().filter_map(|one| weightiest(context, wording, one, &admitted)).collect();
         admitted.extend(words);
     }
+    // What cannot be shown is not said.
+    for one in &mut judged {
+        if !admitted.iter().any(|e| e.family() == one.family) {
+            one.level = Level::Quiet;
+        }
+    }
+    let noticed = Family::WORDS.into_iter().filter(|family| admitted.iter().any(|e| e.family() == *family)).collect();
     let strongest = |judged: &[Judged; 3]| judged.iter().map(|j| j.level).max().unwrap_or_default();
     let wanted = strongest(&judged);
     let level = wanted.min(most);
 
     let mut scores = Scores::default();
     judged.iter().for_each(|j| scores.set(j.family, j.score));
-    let reader = reader(context, &admitted);
     let doubt: f64 = personal.iter().map(|e| 1.0 - e.weight).product();
     scores.set(Family::OneWay, reader.one_way(doubt));
 
@@ -183,7 +193,8 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
         Level::Quiet => unspoken(context.language),
         Level::Hint | Level::Warn => None,
     };
-    Verdict { level, quiet_because, scores, findings: in_order(level, judged, admitted), personal, reader }
+    let findings = in_order(level, judged, admitted);
+    Verdict { level, quiet_because, scores, findings, noticed, personal, reader }
 }
 
 /// Whether the judge knows the language well enough to have an opinion of the wording.
@@ -191,8 +202,7 @@ fn speaks(context: &Context<'_>) -> bool {
     !matches!(context.language, Identified::Other)
 }
 
-/// The words that weigh most for a family that is spoken of for more than the rules' sake, as evidence: what cannot be shown
-/// is not said.
+/// The words that weigh most for a family that is spoken of for more than the rules' sake, as evidence.
 fn weightiest(context: &Context<'_>, wording: &Wording, judged: &Judged, admitted: &[Evidence]) -> Option<Evidence> {
     const MOST_WORDS: usize = 5;
     const TELLING: usize = 5;
@@ -542,7 +552,7 @@ pub mod repeated {
 
 /// When a reply counts as passing by what it answers. Measured by `sincerely eval --off-topic`.
 pub mod off_topic {
-    use crate::report::{Family, Level, Report};
+    use crate::report::{Family, Level, Scores};
 
     /// From these log odds on a pitch passes its parent by.
     pub const PASSES: f64 = -0.4;
@@ -562,14 +572,13 @@ pub mod off_topic {
         1.0 / (1.0 + libm::exp(-(doubt + if pitched { PITCHED } else { ANY })))
     }
 
-    /// How surely a report finds a pitch or a form letter, when it does.
-    pub fn pitch(report: &Report, private: bool) -> Option<f64> {
+    /// How surely a draft is a pitch or a form letter, when something counts for that.
+    pub fn pitch(scores: &Scores, noticed: &[Family], private: bool) -> Option<f64> {
         let least = if private { PRIVATE_PITCH } else { PITCH };
-        let found = |family: Family| report.findings.iter().any(|finding| finding.family == family);
         [Family::Promotional, Family::Templated]
             .into_iter()
-            .filter(|family| found(*family))
-            .map(|family| report.scores.get(family))
+            .filter(|family| noticed.contains(family))
+            .map(|family| scores.get(family))
             .filter(|score| *score >= least)
             .max_by(f64::total_cmp)
     }

@@ -228,12 +228,12 @@ pub(crate) fn restating(context: &Context<'_>) -> Option<Hit> {
 
 /// Adds to the report of a reply whether it takes up what it answers. Not to do so is no fault in talk: it is spoken of
 /// only beside a pitch or a form letter.
-pub(crate) fn add_off_topic(context: &Context<'_>, report: &mut Report) {
+pub(crate) fn add_off_topic(context: &Context<'_>, noticed: &[Family], report: &mut Report) {
     use verdict::off_topic as thresholds;
     let Some(answer) = context.answer else { return };
     let draft = context.draft;
     let private = draft.kind.is_some_and(Kind::is_private);
-    let pitch = thresholds::pitch(report, private).filter(|_| answer.doubt >= thresholds::PASSES);
+    let pitch = thresholds::pitch(&report.scores, noticed, private).filter(|_| answer.doubt >= thresholds::PASSES);
     let score = thresholds::probability(answer.doubt, pitch.is_some());
     report.scores.set(Family::OffTopic, score);
     let Some(pitch) = pitch else { return };

@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Detector, Hit};
-use crate::text::Reading;
 use crate::text::token::{Gap, Kind};
+use crate::text::{Reading, fold};
 
 /// A blank is at most so long, in bytes, between its delimiters; keeps the search linear.
 const LONGEST: usize = 120;
@@ -292,12 +292,12 @@ fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut was_lower = false;
-    for c in name.chars() {
+    for c in name.chars().filter(|c| !fold::is_invisible(*c)) {
         if !word.is_empty() && (!c.is_alphanumeric() || (was_lower && c.is_uppercase())) {
             words.push(std::mem::take(&mut word));
         }
         if c.is_alphanumeric() {
-            crate::text::fold::push(c, &mut word);
+            fold::push(c, &mut word);
         }
         was_lower = c.is_lowercase();
     }
@@ -596,6 +596,7 @@ mod tests {
             ("Dear «Surname», the reunion", ("field", "«Surname»")),
             ("Hallo [[VORNAME]], nur noch heute", ("field", "[[VORNAME]]")),
             ("Hi [Name], hello", ("field", "[Name]")),
+            ("Hi [Na\u{200B}me], hello", ("field", "[Na\u{200B}me]")),
             ("Olá [NOME], tudo bem?", ("field", "[NOME]")),
             ("Sehr geehrte/r [Name], ich würde", ("field", "[Name]")),
             ("Best, [Your Name]", ("field", "[Your Name]")),
