@@ -7,9 +7,9 @@ use crate::relation::{Answer, Reader};
 use crate::report::{Family, Level, QuietBecause, Scores};
 use crate::rules::{Detector, ENTRIES, Entry, EntryLang, Gate};
 use crate::settings::Settings;
-use crate::text::Reading;
 use crate::text::language::{Identified, Language};
 use crate::text::token::Token;
+use crate::text::{Reading, Stretches};
 
 /// Under this many words only whole stock lines, placeholders and residue count.
 const FEWEST_WORDS: usize = 4;
@@ -218,15 +218,13 @@ fn weightiest(context: &Context<'_>, wording: &Wording, judged: &Judged, admitte
         return None;
     }
     let tokens = context.reading.tokens();
-    let named: Vec<(u32, u32)> =
+    let named: Stretches =
         admitted.iter().filter(|e| e.family() == judged.family).flat_map(|e| e.spans.iter().copied()).collect();
     let mut telling: Vec<&Token> = wording
         .weightiest(judged.family as usize)
         .into_iter()
         .filter_map(|token| tokens.get(token))
-        .filter(|token| {
-            token.is_wordlike() && !named.iter().any(|(start, end)| token.start < *end && *start < token.end)
-        })
+        .filter(|token| token.is_wordlike() && !named.hold(token))
         .collect();
     // "The", "for": they weigh something, but tell nobody anything.
     if telling.iter().any(|token| context.reading.folded(token).len() >= TELLING) {
@@ -254,15 +252,9 @@ impl Message {
 
     /// The share of the message's words that some spans cover, 0..1.
     fn coverage<'e>(&self, context: &Context<'_>, evidence: impl Iterator<Item = &'e Evidence>) -> f64 {
-        let mut spans: Vec<(u32, u32)> = evidence.flat_map(|e| e.spans.iter().copied()).collect();
-        spans.sort_unstable();
-        let mut covered = 0;
-        let mut reached = 0;
-        for (start, end) in spans {
-            let fresh = context.reading.within(start.max(reached)..end.max(reached));
-            covered += fresh.iter().filter(|t| t.is_wordlike() && !context.reading.is_greeting(t)).count();
-            reached = reached.max(end);
-        }
+        let spans: Stretches = evidence.flat_map(|e| e.spans.iter().copied()).collect();
+        let own = |token: &&Token| token.is_wordlike() && !context.reading.is_greeting(token);
+        let covered: usize = spans.iter().map(|span| context.reading.within(span).iter().filter(own).count()).sum();
         covered as f64 / self.core as f64
     }
 }
@@ -618,7 +610,7 @@ fn reader(context: &Context<'_>, admitted: &[Evidence]) -> Reader {
         Identified::Other | Identified::Unknown => Language::En,
     };
     let name = context.draft.recipient.as_deref().and_then(crate::nudge::first_name);
-    let stock: Vec<(u32, u32)> = admitted.iter().flat_map(|e| e.spans.iter().copied()).collect();
+    let stock: Stretches = admitted.iter().flat_map(|e| e.spans.iter().copied()).collect();
     let taken_up = context.answer.is_some_and(|answer| answer.doubt < 0.0);
     Reader { taken_up, ..Reader::new(context.reading, language, name, &stock) }
 }

@@ -5,9 +5,9 @@
 //! What stands in a stock phrase counts as none of them: "Thoughts?" is put to anyone.
 
 use super::parent::{Role, roles};
-use crate::text::Reading;
 use crate::text::language::Language;
 use crate::text::token::{Gap, Kind, Token};
+use crate::text::{Reading, Stretches};
 
 /// What a draft has for its reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,14 +25,13 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Looks for what one could answer, outside the stock phrases found at `stock` (in bytes, sorted).
-    pub fn new(reading: &Reading<'_>, language: Language, name: Option<&str>, stock: &[(u32, u32)]) -> Self {
+    /// Looks for what one could answer, outside the stock phrases, which stand at `stock`.
+    pub fn new(reading: &Reading<'_>, language: Language, name: Option<&str>, stock: &Stretches) -> Self {
         let mut reader = Self::default();
         let name = name.map(crate::text::fold::string);
-        let is_stock = |token: &Token| stock.iter().any(|(start, end)| token.start < *end && *start < token.end);
         let sentences = reading.tokens().chunk_by(|_, next| next.gap < Gap::Sentence);
         for sentence in sentences {
-            let own = |token: &&Token| !token.quoted && !is_stock(token);
+            let own = |token: &&Token| !token.quoted && !stock.hold(token);
             let words = sentence.iter().filter(|token| token.is_wordlike());
             let asked = sentence.iter().any(|token| token.asked);
             reader.asked |= asked && words.clone().filter(own).count() * 2 > words.count();
@@ -63,7 +62,7 @@ mod tests {
     fn sees_what_one_could_answer() {
         let stock = |text: &str, phrase: &str| {
             let start = text.find(phrase).map(|at| at as u32);
-            start.map(|start| (start, start + phrase.len() as u32)).into_iter().collect::<Vec<_>>()
+            start.map(|start| (start, start + phrase.len() as u32)).into_iter().collect::<Stretches>()
         };
         let all = Reader { asked: true, addressed: true, named: true, oneself: true, taken_up: false };
         let none = Reader::default();

@@ -119,6 +119,37 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// Stretches of a text in bytes, in order and apart from each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stretches(Vec<(u32, u32)>);
+
+impl FromIterator<(u32, u32)> for Stretches {
+    /// Joins those that overlap or touch; they may come in any order.
+    fn from_iter<I: IntoIterator<Item = (u32, u32)>>(spans: I) -> Self {
+        let mut spans: Vec<(u32, u32)> = spans.into_iter().collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let joined = next.0 <= last.1;
+            last.1 = if joined { last.1.max(next.1) } else { last.1 };
+            joined
+        });
+        Self(spans)
+    }
+}
+
+impl Stretches {
+    /// Whether a token stands in one of them, at least in part.
+    pub fn hold(&self, token: &Token) -> bool {
+        let next = self.0.partition_point(|(_, end)| *end <= token.start);
+        self.0.get(next).is_some_and(|(start, _)| *start < token.end)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Range<u32>> {
+        self.0.iter().map(|(start, end)| *start..*end)
+    }
+}
+
 /// Words that open a message in the languages the engine speaks, folded. "Dear" words are followed by a name or a role.
 const GREETINGS: [&str; 30] = [
     "hi",
@@ -165,4 +196,18 @@ fn greeting_end(tokens: &Tokens, opening: usize) -> u32 {
         .take_while(|t| t.gap == Gap::Space && t.kind == Kind::Word && t.capital)
         .last();
     named.unwrap_or(first).end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_hold_what_stands_in_them_even_in_part() {
+        let stretches: Stretches = [(20, 24), (0, 3), (2, 6), (6, 8), (21, 22)].into_iter().collect();
+        assert_eq!(stretches.iter().collect::<Vec<_>>(), [0..8, 20..24]);
+        let reading = Reading::new("One two three four five six");
+        let held: Vec<_> = reading.tokens().iter().filter(|t| stretches.hold(t)).map(|t| reading.folded(t)).collect();
+        assert_eq!(held, ["one", "two", "five"]);
+    }
 }
