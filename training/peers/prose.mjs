@@ -3,24 +3,9 @@
 // Noticed: it remarks on anything. Score: remarks a word, for all families alike.
 
 import { createInterface } from 'node:readline';
+import { LINTERS } from './linters.mjs';
 
-const remarks = await {
-  async 'harper.js'() {
-    const { LocalLinter } = await import('harper.js');
-    const { binary } = await import('harper.js/binary');
-    const linter = new LocalLinter({ binary });
-    await linter.setup();
-    return async (text) => (await linter.lint(text, { language: 'plaintext' })).length;
-  },
-  async 'write-good'() {
-    const { default: check } = await import('write-good');
-    return (text) => check(text).length;
-  },
-  async alex() {
-    const { text: check } = await import('alex');
-    return (text) => check(text).messages.length;
-  },
-}[process.argv[2]]();
+const remarks = await LINTERS[process.argv[2]]();
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { text } = JSON.parse(line);
