@@ -4,9 +4,6 @@ use std::sync::LazyLock;
 
 use sincerely::{Draft, Engine, Kind};
 
-#[path = "../../contract/mod.rs"]
-mod contract;
-
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::default);
 
 pub fn run(bytes: &[u8]) {
@@ -14,7 +11,7 @@ pub fn run(bytes: &[u8]) {
     let kinds = Kind::ALL.into_iter().map(Some);
     for kind in kinds.chain([None]) {
         let draft = Draft { kind, ..Draft::new(text.clone()) };
-        contract::hold(&draft, &ENGINE.check(&draft));
+        super::report::hold(&draft, &ENGINE.check(&draft));
     }
 }
 

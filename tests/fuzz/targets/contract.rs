@@ -6,9 +6,6 @@ use sincerely::settings::Change;
 use sincerely::shell::{Look, Memory};
 use sincerely::{Draft, Engine, Family, Level, Report, Settings};
 
-#[path = "../../contract/mod.rs"]
-mod contract;
-
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let on = Settings::default().change(Change::History { on: true }, 0).change(Change::Mix { on: true }, 0);
     Engine::new(on)
@@ -17,7 +14,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 pub fn run(bytes: &[u8]) {
     if let Ok(draft) = serde_json::from_slice::<Draft>(bytes) {
         let report = ENGINE.check(&draft);
-        contract::hold(&draft, &report);
+        super::report::hold(&draft, &report);
         let told = serde_json::to_vec(&report).expect("plain values");
         assert_eq!(serde_json::from_slice::<Report>(&told).expect("its own words"), report);
         let again = serde_json::to_vec(&draft).expect("plain values");

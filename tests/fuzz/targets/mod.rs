@@ -5,6 +5,8 @@ mod contract;
 mod history;
 mod mix;
 mod phrases;
+#[path = "../../contract/mod.rs"]
+mod report;
 mod settings;
 mod utf16;
 

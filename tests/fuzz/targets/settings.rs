@@ -4,9 +4,6 @@ use serde::Deserialize;
 use sincerely::settings::{Change, Loaded, Settings};
 use sincerely::{Draft, Engine};
 
-#[path = "../../contract/mod.rs"]
-mod contract;
-
 /// A stored value and what a person does with it.
 #[derive(Deserialize)]
 struct Stored {
@@ -41,7 +38,7 @@ pub fn run(bytes: &[u8]) {
         settings.place(url);
     }
     let draft = Draft::new("Great post! Use code SAVE50 at checkout. Buy now: https://shop.example/sale");
-    contract::hold(&draft, &Engine::new(settings).check(&draft));
+    super::report::hold(&draft, &Engine::new(settings).check(&draft));
 }
 
 pub fn seeds() -> Vec<Vec<u8>> {
