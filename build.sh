@@ -7,7 +7,7 @@
 #                           with --headless a picture of a nudge and its report instead
 #   ./build.sh test         build, then everything: formatting, lints, Rust, types, the add-on linter, both browsers
 #   ./build.sh bench        build, then what the extension costs in both browsers
-#   ./build.sh fuzz [SECONDS] [LIBFUZZER OPTION...]   drafts that nobody would think of, for 60 seconds
+#   ./build.sh fuzz [TARGET|all] [SECONDS] [LIBFUZZER OPTION...]   inputs that nobody would think of, for 60 seconds each
 #   ./build.sh package      build, lint, and the zip of the sources that a store asks for
 #   ./build.sh audit        known vulnerabilities in what is pinned
 #   ./build.sh clean        forget everything built
@@ -480,12 +480,15 @@ task_bench() {
 # cargo-fuzz's layout and flags without cargo-fuzz, which wants a nightly compiler: without a sanitizer (the package has
 # no unsafe code) coverage and comparisons are traced on a stable one.
 # https://github.com/rust-fuzz/cargo-fuzz/blob/main/src/project.rs
-task_fuzz() { # [SECONDS] [OPTION...]
-  local seconds=${1:-60} host pass coverage=(--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1)
+task_fuzz() { # [TARGET|all] [SECONDS] [OPTION...]
+  local target=all seconds host pass name names coverage=(--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1)
+  if [[ ${1:-} =~ ^[a-z] ]]; then target=$1 && shift; fi
+  seconds=${1:-60}
   shift || true
-  [[ $seconds =~ ^[0-9]+$ ]] || die 2 "fuzz [SECONDS] [LIBFUZZER OPTION...]"
+  mapfile -t names < <(sed -n 's/.*Target { name: "\([a-z0-9]*\)".*/\1/p' tests/fuzz/targets/mod.rs)
+  [[ $seconds =~ ^[0-9]+$ && " all ${names[*]} " == *" $target "* ]] ||
+    die 2 "fuzz [TARGET] [SECONDS] [LIBFUZZER OPTION...], and a target is one of: all ${names[*]}"
   have c++ || apt_install "the fuzzer is written in C++" g++
-  build_command
   for pass in level=4 trace-compares inline-8bit-counters pc-table; do
     coverage+=("-Cllvm-args=-sanitizer-coverage-$pass")
   done
@@ -495,19 +498,14 @@ task_fuzz() { # [SECONDS] [OPTION...]
     export CARGO_TARGET_DIR=$root/tests/fuzz/target RUSTFLAGS="${coverage[*]}"
     native_cargo build --release --locked --target "$host" --manifest-path tests/fuzz/Cargo.toml
   )
-  mkdir -p tests/fuzz/corpus/check tests/fuzz/artifacts/check
-  # it begins with what the rules find
-  target/release/sincerely rules --format json | awk -F'"example":"' -v to=tests/fuzz/corpus/check/rule '{
-    for (entry = 2; entry <= NF; entry++) {
-      text = $entry
-      sub(/","near_miss".*/, "", text)
-      file = to "-" NR "-" entry
-      printf "%s", text >file
-      close(file)
-    }
-  }'
-  "tests/fuzz/target/$host/release/check" -max_total_time="$seconds" -timeout=10 -max_len=4096 -dict=tests/fuzz/check.dict \
-    -artifact_prefix=tests/fuzz/artifacts/check/ "$@" tests/fuzz/corpus/check
+  [[ $target == all ]] || names=("$target")
+  for name in "${names[@]}"; do
+    say "fuzz: $name for $seconds seconds"
+    mkdir -p "tests/fuzz/corpus/$name" "tests/fuzz/artifacts/$name"
+    FUZZ_TARGET=$name FUZZ_SEEDS=tests/fuzz/corpus/$name "tests/fuzz/target/$host/release/sincerely-fuzz" \
+      -max_total_time="$seconds" -timeout=10 -max_len=4096 -print_final_stats=1 -dict=tests/fuzz/words.dict \
+      -artifact_prefix="tests/fuzz/artifacts/$name/" "$@" "tests/fuzz/corpus/$name"
+  done
 }
 
 # What a store asks for: the packages, and the sources that give the same bytes

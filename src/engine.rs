@@ -88,9 +88,9 @@ impl Engine {
     fn weigh(&self, context: &Context<'_>, mut hits: Vec<Hit>) -> Report {
         hits.extend(relation::restating(context));
         let verdict = verdict::decide(context, collect(hits));
-        let noticed = verdict.noticed.clone();
+        let noticed = verdict.noticed;
         let mut report = self.report(context, verdict);
-        relation::add_off_topic(context, &noticed, &mut report);
+        relation::add_off_topic(context, noticed, &mut report);
         report
     }
 

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::report::Level;
-use crate::sites::{Address, SITES, Site, SiteRow};
+use crate::sites::{Address, SITES, Site, SiteRow, is_host};
 use crate::text::fold;
 use crate::text::language::Language;
 
@@ -393,7 +393,9 @@ impl Settings {
             return Vec::new();
         }
         let brands: BTreeSet<&str> = SITES.iter().filter(|row| !row.matches.is_empty()).map(|row| row.brand).collect();
-        let hosts = self.sites.keys().map(String::as_str).filter(|key| !brands.contains(key));
+        // What was stored or brought along may be anything: one pattern that the browser refuses would cost all of them, and
+        // one with a star would mean every site.
+        let hosts = self.sites.keys().map(String::as_str).filter(|key| !brands.contains(key) && is_host(key));
         let by_default = |key: &str| of_brand(key).any(|row| row.on);
         brands
             .iter()
@@ -542,6 +544,27 @@ mod tests {
         assert!(registered.iter().any(|r| r.id == "bluesky" && !r.all_frames), "it has no composers in frames");
         assert_eq!(registered.len(), settings.registrations().len() + 1);
         assert_eq!(settings.change(Change::Paused { on: true }, 0).registrations(), []);
+    }
+
+    #[test]
+    fn only_hosts_are_registered() {
+        for (key, registered) in [
+            ("otters.example", true),
+            ("xn--bcher-kva.example", true),
+            ("10.0.0.1", true),
+            ("[::1]", false),
+            ("localhost", true),
+            ("*", false),
+            ("*.example", false),
+            ("", false),
+            ("a b", false),
+            ("otters.example/contact", false),
+            ("user@otters.example", false),
+            ("otters..example", false),
+        ] {
+            let settings = Settings::default().change(Change::Site { key: key.into(), on: true }, 0);
+            assert_eq!(settings.registrations().iter().any(|one| one.id == key), registered, "{key}");
+        }
     }
 
     #[test]

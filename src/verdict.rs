@@ -78,8 +78,8 @@ pub struct Verdict {
     pub scores: Scores,
     /// What counted, strongest family first.
     pub findings: Vec<Evidence>,
-    /// The families that something counted for, whether they are spoken of or not.
-    pub noticed: Vec<Family>,
+    /// Whether something counted for each of [`Family::WORDS`], spoken of or not.
+    pub noticed: [bool; 3],
     /// What speaks for the draft.
     pub personal: Vec<Evidence>,
     /// What it has for its reader.
@@ -170,13 +170,13 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
         let words: Vec<_> = judged.iter().filter_map(|one| weightiest(context, wording, one, &admitted)).collect();
         admitted.extend(words);
     }
-    // What cannot be shown is not said.
-    for one in &mut judged {
-        if !admitted.iter().any(|e| e.family() == one.family) {
+    let noticed = Family::WORDS.map(|family| admitted.iter().any(|e| e.family() == family));
+    for (one, noticed) in judged.iter_mut().zip(noticed) {
+        // What cannot be shown is not said.
+        if !noticed {
             one.level = Level::Quiet;
         }
     }
-    let noticed = Family::WORDS.into_iter().filter(|family| admitted.iter().any(|e| e.family() == *family)).collect();
     let strongest = |judged: &[Judged; 3]| judged.iter().map(|j| j.level).max().unwrap_or_default();
     let wanted = strongest(&judged);
     let level = wanted.min(most);
@@ -565,14 +565,11 @@ pub mod off_topic {
     }
 
     /// How surely a draft is a pitch or a form letter, when something counts for that.
-    pub fn pitch(scores: &Scores, noticed: &[Family], private: bool) -> Option<f64> {
+    pub fn pitch(scores: &Scores, noticed: [bool; 3], private: bool) -> Option<f64> {
         let least = if private { PRIVATE_PITCH } else { PITCH };
-        [Family::Promotional, Family::Templated]
-            .into_iter()
-            .filter(|family| noticed.contains(family))
-            .map(|family| scores.get(family))
-            .filter(|score| *score >= least)
-            .max_by(f64::total_cmp)
+        let counts = |family: &Family| noticed[*family as usize];
+        let pitched = [Family::Promotional, Family::Templated].into_iter().filter(counts);
+        pitched.map(|family| scores.get(family)).filter(|score| *score >= least).max_by(f64::total_cmp)
     }
 
     /// How loudly to speak of a reply that passes its parent by and is a pitch, so surely, when its wording alone is worth

@@ -228,7 +228,7 @@ pub(crate) fn restating(context: &Context<'_>) -> Option<Hit> {
 
 /// Adds to the report of a reply whether it takes up what it answers. Not to do so is no fault in talk: it is spoken of
 /// only beside a pitch or a form letter.
-pub(crate) fn add_off_topic(context: &Context<'_>, noticed: &[Family], report: &mut Report) {
+pub(crate) fn add_off_topic(context: &Context<'_>, noticed: [bool; 3], report: &mut Report) {
     use verdict::off_topic as thresholds;
     let Some(answer) = context.answer else { return };
     let draft = context.draft;

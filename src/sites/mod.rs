@@ -168,7 +168,7 @@ impl<'u> Address<'u> {
         let host = authority.rsplit('@').next()?;
         let host = host.split_once(':').map_or(host, |(host, _)| host);
         let path = path.split(['?', '#']).next().filter(|p| !p.is_empty()).unwrap_or("/");
-        (!host.is_empty()).then_some(Self { host, path })
+        is_host(host).then_some(Self { host, path })
     }
 
     /// Whether the host fits a match pattern of the registry.
@@ -181,6 +181,12 @@ impl<'u> Address<'u> {
             None => self.host == host,
         }
     }
+}
+
+/// Whether this is the name of one host, as a browser spells it.
+pub(crate) fn is_host(name: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
+    name.split('.').all(|part| !part.is_empty() && part.chars().all(fits))
 }
 
 #[cfg(test)]
@@ -199,6 +205,7 @@ mod tests {
             ("http://localhosts.example/a", None),
             ("about:blank", None),
             ("https:///path", None),
+            ("https://[::1]/path", None),
             ("", None),
         ] {
             assert_eq!(Address::parse(url).map(|a| (a.host, a.path)), expected, "{url}");

@@ -1,0 +1,55 @@
+//! Stored or imported settings: what can be read is read, and nothing of it reaches a browser that is no address.
+
+use serde::Deserialize;
+use sincerely::settings::{Change, Loaded, Settings};
+use sincerely::{Draft, Engine};
+
+/// A stored value and what a person does with it.
+#[derive(Deserialize)]
+struct Stored {
+    settings: serde_json::Value,
+    #[serde(default)]
+    changes: Vec<serde_json::Value>,
+}
+
+pub fn run(bytes: &[u8]) {
+    let Ok(Stored { settings, changes }) = serde_json::from_slice(bytes) else { return };
+    let Ok(Loaded { mut settings, .. }) = serde_json::from_value(settings) else { return };
+    for change in changes {
+        match serde_json::from_value::<Change>(change) {
+            Ok(change) => settings = settings.change(change, 1_763_769_600_000),
+            Err(why) => assert!(!why.to_string().is_empty()),
+        }
+    }
+    let stored = serde_json::to_value(&settings).expect("plain values");
+    assert_eq!(serde_json::from_value::<Settings>(stored).expect("its own words"), settings);
+    for registration in settings.registrations() {
+        assert!(!registration.matches.is_empty());
+        for pattern in &registration.matches {
+            let host =
+                pattern.strip_prefix("https://").or(pattern.strip_prefix("http://localhost").map(|_| "localhost/*"));
+            let host = host.and_then(|rest| rest.strip_suffix("/*")).unwrap_or_default();
+            let host = host.strip_prefix("*.").unwrap_or(host);
+            let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '[' | ']' | ':');
+            assert!(!host.is_empty() && host.chars().all(is_host), "no pattern of one site: {pattern}");
+        }
+    }
+    for url in ["https://x.com/home", "https://otters.example/", "about:blank"] {
+        settings.place(url);
+    }
+    let draft = Draft::new("Great post! Use code SAVE50 at checkout. Buy now: https://shop.example/sale");
+    super::report::hold(&draft, &Engine::new(settings).check(&draft));
+}
+
+pub fn seeds() -> Vec<Vec<u8>> {
+    super::bytes(&[
+        r#"{"settings": {"version": 1, "paused": false, "sensitivity": "strict", "sites": {"x": true, "otters.example": true},
+            "boxes_off": ["x/post"], "rules_off": ["promotional/offer"], "ignored": ["Great post"], "languages_off": ["de"],
+            "snoozes": [{"key": "x", "until": 1763769700000}], "history": true, "mix": true}}"#,
+        r#"{"settings": {}, "changes": [{"set": "site", "key": "otters.example", "on": true}, {"set": "paused", "on": false},
+            {"set": "sensitivity", "to": "calm"}, {"set": "rule", "id": "a/b", "on": false}, {"set": "ignore", "phrase": "Great", "on": true},
+            {"set": "box", "key": "x", "name": "post", "on": false}, {"set": "language", "language": "fr", "on": false},
+            {"set": "snooze", "key": null, "until": 1763769700000}, {"set": "history", "on": true}, {"set": "mix", "on": true}]}"#,
+        r#"{"settings": {"sites": {"*": true, "a b": true, "": true, "x.com/*": true}}}"#,
+    ])
+}
