@@ -60,6 +60,8 @@ type Card = {
   ask: string;
   findings: Finding[];
   personal: Finding[];
+  /** Characters beyond the site's limit, as it counts. */
+  over: number;
 };
 
 type Shown = { level: string; rule: string; variant: number; dismissed: boolean };

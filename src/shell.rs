@@ -9,7 +9,7 @@ use crate::mix::{self, Act, Mix};
 use crate::relation::{self, History};
 use crate::report::{Family, Finding, Level, Report};
 use crate::settings::Settings;
-use crate::sites::{Composer, Site};
+use crate::sites::{Composer, Limit, Site};
 use crate::stored::StoredError;
 use crate::text::Reading;
 use crate::verdict::repeated::{FEWEST_WORDS, MOST_INSERTED};
@@ -208,6 +208,8 @@ pub struct Card {
     pub findings: Vec<Finding>,
     /// What is personal.
     pub personal: Vec<Finding>,
+    /// How much longer the draft is than the site usually takes.
+    pub over: u32,
 }
 
 impl Engine {
@@ -216,7 +218,7 @@ impl Engine {
         let history = self.history(&look, memory);
         let silent = |quiet_because| Answer { card: None, shown: None, fresh: false, quiet_because };
         let before = look.shown.clone();
-        let Some((key, mut draft)) = self.draft(look) else {
+        let Some(Boxed { key, mut draft, limit }) = self.draft(look) else {
             return silent(None);
         };
         let check = |draft: &Draft| {
@@ -241,7 +243,13 @@ impl Engine {
             draft.variant = variant;
             check(&draft)
         };
-        Answer { card: (!dismissed).then(|| card(report)).flatten(), shown: Some(shown), fresh, quiet_because: None }
+        let over = limit.map_or(0, |limit| limit.over(&draft.text));
+        Answer {
+            card: (!dismissed).then(|| card(report, over)).flatten(),
+            shown: Some(shown),
+            fresh,
+            quiet_because: None,
+        }
     }
 
     /// Remembers and counts what a box held when it was sent, as far as the person has switched that on. Says whether there
@@ -253,7 +261,7 @@ impl Engine {
         }
         let (nudged, number) = (sent.shown.is_some(), sent.number);
         let before = self.history(&sent, memory);
-        let Some((key, draft)) = self.draft(sent) else { return false };
+        let Some(Boxed { key, draft, .. }) = self.draft(sent) else { return false };
         let sending = (number != 0).then_some(number);
         let place = relation::Place { key: Some(&key), sending, ..relation::Place::of(&draft) };
         // Judged beside what was there before it.
@@ -294,8 +302,8 @@ impl Engine {
         }
     }
 
-    /// The draft in a box, and the brand or host it is at; `None` where it is off.
-    fn draft(&self, look: Look) -> Option<(String, Draft)> {
+    /// The draft in a box; `None` where it is off.
+    fn draft(&self, look: Look) -> Option<Boxed> {
         let place = self.settings().place(&look.url).filter(|place| place.on)?;
         let site = place.site.or_else(|| software(look.software.as_deref()));
         let row = look.row.as_deref().and_then(|name| site.and_then(|site| row(site, name)));
@@ -316,11 +324,19 @@ impl Engine {
             now: look.now,
             ..Draft::new(look.text)
         };
-        Some((place.key, draft))
+        Some(Boxed { key: place.key, draft, limit: row.and_then(|row| row.limit) })
     }
 }
 
-fn card(report: Report) -> Option<Card> {
+/// A draft where it stands.
+struct Boxed {
+    /// The brand or host.
+    key: String,
+    draft: Draft,
+    limit: Option<Limit>,
+}
+
+fn card(report: Report, over: u32) -> Option<Card> {
     let nudge = report.nudge?;
     let mut families: Vec<Family> = Vec::new();
     for finding in &report.findings {
@@ -336,6 +352,7 @@ fn card(report: Report) -> Option<Card> {
         ask: nudge.ask,
         findings: report.findings,
         personal: report.personal,
+        over,
     })
 }
 
@@ -453,11 +470,22 @@ mod tests {
             row: Some(row.into()),
             ..invite(STOCK, None, 0)
         };
-        let drafted = |look: Look| engine.draft(look).map(|(key, draft)| (key, draft.site.map(Site::id), draft.kind));
+        let drafted =
+            |look: Look| engine.draft(look).map(|Boxed { key, draft, .. }| (key, draft.site.map(Site::id), draft.kind));
         let key = || "otters.example".to_owned();
         let reply = drafted(look(Some("mastodon"), "reply"));
         assert_eq!(reply, Some((key(), Some("mastodon"), Some(Kind::Reply))));
         assert_eq!(drafted(look(None, "reply")), Some((key(), None, Some(Kind::Post))));
+    }
+
+    #[test]
+    fn a_draft_over_the_limit_is_told_so() {
+        let over = |text: &str| {
+            let answer = Engine::default().look(invite(text, None, 0), &Memory::default());
+            answer.card.expect("a stock invitation").over
+        };
+        assert_eq!(over(STOCK), 0);
+        assert_eq!(over(&format!("{STOCK:<200}!")), 1, "LinkedIn takes 200");
     }
 
     #[test]

@@ -17,6 +17,7 @@ export function buildCard(card, site, actions) {
     element('header', {}, title, close),
     element('p', { className: 'body' }, card.body),
     element('p', { className: 'ask' }, card.ask),
+    ...(card.over > 0 ? [element('p', { className: 'over' }, ui('card_over', String(card.over)))] : []),
     list('details', 'summary', ui('card_why'), card.findings, card.body),
     ...(card.personal.length > 0 ? [list('div', 'h3', ui('card_personal'), card.personal)] : []),
     element('footer', {}, ...buttons.map(({ text, does }) => element('button', { type: 'button', onclick: does }, text))),

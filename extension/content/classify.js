@@ -97,6 +97,19 @@ export function turns(box, row) {
 
 const AROUND = 'form, dialog, [role="dialog"]';
 
+/** What a composer consists of, as far as one can tell. @param {Element} box @param {Pick<Composer, 'inside'> | null} row */
+export const surroundings = (box, row) => closest(box, row?.inside || AROUND);
+
+const COUNTERS = '[role="progressbar"], [role="meter"], progress, meter, output, [class*="count" i], [data-testid*="count" i]';
+/** Larger things are named after something else that counts, in px. */
+const LARGEST_COUNTER = 120;
+
+/** What tells how much room is left. @param {Element} box @param {Composer | null} row */
+export function counters(box, row) {
+  const found = [...(surroundings(box, row)?.querySelectorAll(COUNTERS) ?? [])];
+  return found.filter((one) => !one.contains(box) && one.clientWidth <= LARGEST_COUNTER && one.clientHeight <= LARGEST_COUNTER);
+}
+
 /** The controls that may send from a box of no row. @param {Element} box */
 export const submits = (box) => [...(closest(box, AROUND)?.querySelectorAll('button:not([type="button"]), [type="submit"]') ?? [])];
 

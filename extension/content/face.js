@@ -2,9 +2,10 @@
 // tells the page no more than the level and the word families.
 
 import { element, ui } from '../element.js';
-import { closest } from './tree.js';
 import { buildCard } from './card.js';
+import { editableOf } from './focus.js';
 import { Spot } from './spot.js';
+import { closest } from './tree.js';
 import style from './nudge.css';
 
 /** An element outside an open modal dialog could not be clicked: https://html.spec.whatwg.org/#modal-dialogs-and-inert-subtrees */
@@ -151,8 +152,10 @@ function caretOf(box) {
     };
   }
   const { anchorNode, anchorOffset, focusNode, focusOffset } = /** @type {Selection} */ (getSelection());
+  // What holds the editables of one draft cannot have the focus itself.
+  const editable = box.isContentEditable ? box : (editableOf(anchorNode instanceof Element ? anchorNode : (anchorNode?.parentElement ?? null)) ?? box);
   return () => {
-    box.focus({ preventScroll: true });
+    editable.focus({ preventScroll: true });
     if (anchorNode && focusNode && box.contains(anchorNode) && box.contains(focusNode)) {
       getSelection()?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
     }

@@ -1,7 +1,7 @@
 // Whether a draft was sent: the person did what sends on this site, and soon afterwards the box is empty or gone. A gesture
 // alone proves nothing, and neither does an empty box.
 
-import { search, shape, submits } from './classify.js';
+import { search, shape, submits, surroundings } from './classify.js';
 import { closest, pagePath, roots } from './tree.js';
 
 /** How long a site may take to empty the box, in ms. */
@@ -56,24 +56,28 @@ export class Sending {
   }
 }
 
+/** @typedef {Pick<Composer, 'send_key' | 'inside'> | null} Around */
+
 /** The controls that send from a box. @param {Element} box @param {Composer | null} row */
 export const controls = (box, row) => (row ? row.send.flatMap((lookup) => search(box, row, lookup)) : submits(box));
 
 // Whether a key sends from a box, as its site has it; where that is not known Ctrl+Enter, and Enter where nothing else could.
-/** @param {KeyboardEvent} event @param {Element} box @param {Pick<Composer, 'send_key'> | null} row */
+/** @param {KeyboardEvent} event @param {Element} box @param {Around} row */
 export function sendsByKey(event, box, row) {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
   // 229 is a key that an input method takes: https://w3c.github.io/uievents/#determine-keydown-keyup-keyCode
   if (key !== 'Enter' || shiftKey || altKey || event.repeat || event.isComposing || event.keyCode === 229) return false;
   const way = row?.send_key ?? (shape(box).chat ? 'enter' : 'ctrl-enter');
-  return (way === 'enter' || (way === 'ctrl-enter' && (ctrlKey || metaKey))) && !isChoosing(box);
+  return (way === 'enter' || (way === 'ctrl-enter' && (ctrlKey || metaKey))) && !isChoosing(box, row);
 }
 
-/** Whether a list of names or tags is open, in which Enter chooses. @param {Element} box */
-function isChoosing(box) {
+/** Whether a list of names, tags or emoji is open, in which Enter chooses. @param {Element} box @param {Around} row */
+function isChoosing(box, row) {
   if (closest(box, '[aria-expanded="true"]:is([aria-haspopup="listbox"], [role="combobox"], [aria-autocomplete])')) return true;
-  // Some editors name the active entry all the time; it is there only while the list is.
-  const active = box.getAttribute('aria-activedescendant');
+  // Some editors name the list and its active entry all the time; they are there only while it is open.
   const root = /** @type {Document | ShadowRoot} */ (box.getRootNode());
-  return Boolean(active && root.getElementById(active)?.checkVisibility?.());
+  const named = (/** @type {string} */ name) => root.getElementById(box.getAttribute(name) ?? '');
+  const lists = [named('aria-controls'), named('aria-owns')].filter((one) => one?.matches('[role="listbox"]'));
+  const near = surroundings(box, row)?.querySelectorAll('[role="listbox"]:has([aria-selected="true"])') ?? [];
+  return [named('aria-activedescendant'), ...lists, ...near].some((one) => one?.checkVisibility?.());
 }

@@ -1,6 +1,6 @@
 // One box and the draft in it: when to look, what to ask, and which answers still hold.
 
-import { classify, lookUp, shape, turns } from './classify.js';
+import { classify, counters, lookUp, shape, turns } from './classify.js';
 import { Origin } from './origin.js';
 import { edit, hasValue, read } from './read.js';
 import { controls, Sending, sendsByKey } from './sending.js';
@@ -49,13 +49,13 @@ export class Session {
     }
     this.box.addEventListener('compositionstart', () => this.compose(true), options);
     this.box.addEventListener('compositionend', () => this.compose(false), options);
-    this.box.addEventListener('input', () => this.changed(), options);
     if (hasValue(this.box)) {
+      this.box.addEventListener('input', () => this.changed(), options);
       // A page that empties its textarea after sending fires no `input`, but the caret moves.
       const { box } = this;
       box.addEventListener('selectionchange', () => box.value !== this.origin.text && this.changed(), options);
     } else {
-      // Editors that take the keys for themselves fire no `input` either.
+      // Editors that take the keys for themselves fire no `input`.
       const observer = new MutationObserver(() => this.changed());
       observer.observe(this.box, { subtree: true, childList: true, characterData: true });
       signal.addEventListener('abort', () => observer.disconnect());
@@ -159,7 +159,7 @@ export class Session {
     const { face, marks } = this.desk;
     if (!this.card || !this.box.isConnected) return this.hide();
     const { row, box } = this;
-    const dark = face.show(box, this.card, fresh, controls(box, row));
+    const dark = face.show(box, this.card, fresh, [...controls(box, row), ...counters(box, row)]);
     if (box.matches(':focus-within')) marks.show(box, () => this.read(), this.card, dark);
   }
 

@@ -1,8 +1,12 @@
 // Where the chip goes: at a corner of the box, where it covers neither words nor controls; and the card beside it. Both move
 // with the box; nothing is polled.
 
+import { shadowOf } from './tree.js';
+
 /** Between the chip and the box, in px. */
 const GAP = 4;
+/** What a card needs to be read in, scrolling, in px. */
+const LEAST_ROOM = 140;
 
 /** @typedef {{box: HTMLElement, host: HTMLElement, chip: HTMLElement, card: HTMLElement, end: AbortController}} Parts */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Area */
@@ -126,7 +130,7 @@ export class Spot {
     const taken = [chip, box, ...controls];
     // Where there is some room its reasons scroll before it covers anything.
     const room = Math.max(innerHeight - Math.max(...taken.map(({ bottom }) => bottom)), Math.min(...taken.map(({ top }) => top)));
-    card.style.maxHeight = room > 260 ? `min(460px, ${room - 2 * GAP}px)` : '';
+    card.style.maxHeight = room > LEAST_ROOM ? `min(460px, ${room - 2 * GAP}px)` : '';
     const { width, height } = card.getBoundingClientRect();
     const tops = [...taken.map(({ bottom }) => bottom + GAP), ...taken.map(({ top }) => top - GAP - height)];
     const lefts = [chip.right - width, ...taken.flatMap((one) => [one.left - GAP - width, one.right + GAP])];
@@ -163,7 +167,7 @@ const move = (element, left, top) => void Object.assign(element.style, { left: `
 function hit(x, y, host) {
   /** @type {Element | undefined} */
   let found;
-  for (let root = /** @type {Document | ShadowRoot | null | undefined} */ (document); root; root = found?.shadowRoot) {
+  for (let root = /** @type {Document | ShadowRoot | null | undefined} */ (document); root; root = found && shadowOf(found)) {
     /** @type {Element | undefined} */
     const next = root.elementsFromPoint(x, y).find((one) => one !== host);
     if (!next || next === found) break;

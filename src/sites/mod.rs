@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::asset::{self, Part};
 use crate::draft::Kind;
+use crate::text::{length, token, utf16};
 
 include!(concat!(env!("OUT_DIR"), "/sites.rs"));
 
@@ -135,6 +136,20 @@ pub struct Limit {
     pub count: Count,
 }
 
+impl Limit {
+    /// How much of a text is too much.
+    pub fn over(self, text: &str) -> u32 {
+        let tokens = || token::split(text).tokens;
+        let length = match self.count {
+            Count::Utf16 => utf16::len(text),
+            Count::Graphemes => length::graphemes(text, &tokens()),
+            Count::Twitter => length::weighted(text, &tokens()),
+        };
+        // A text that long has other troubles.
+        u32::try_from(length).unwrap_or(u32::MAX).saturating_sub(self.most)
+    }
+}
+
 /// What a site counts.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -210,6 +225,17 @@ mod tests {
         ] {
             assert_eq!(Address::parse(url).map(|a| (a.host, a.path)), expected, "{url}");
         }
+    }
+
+    #[test]
+    fn a_limit_is_counted_as_the_site_does() {
+        let over = |count, most, text: &str| Limit { most, count }.over(text);
+        let text = "可愛い 👩\u{200D}👩\u{200D}👧 https://otters.com/a/long/path";
+        assert_eq!(over(Count::Utf16, 30, text), 13);
+        assert_eq!(over(Count::Graphemes, 30, text), 6);
+        assert_eq!(over(Count::Twitter, 30, text), 3);
+        assert_eq!(over(Count::Twitter, 33, text), 0);
+        assert_eq!(over(Count::Utf16, 100, text), 0);
     }
 
     #[test]

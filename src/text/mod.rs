@@ -3,6 +3,7 @@
 pub mod fold;
 pub mod hash;
 pub mod language;
+pub mod length;
 pub mod token;
 pub mod unmask;
 pub mod utf16;

@@ -98,6 +98,16 @@ export class World {
     return this.inner.evaluate((message) => chrome.runtime.sendMessage(message), message);
   }
 
+  /** Runs in our own world of every page of a site. @param {string} pattern @param {Function | string} what a function, or a file of the package */
+  inOurWorld(pattern, what) {
+    const script = typeof what === 'string' ? `files: [${JSON.stringify(what)}]` : `func: ${what}`;
+    return this.inner.evaluate(`async (url) => {
+      const tabs = await chrome.tabs.query({ url });
+      const results = await Promise.all(tabs.map(({ id }) => chrome.scripting.executeScript({ target: { tabId: id }, ${script} })));
+      return results.flat().map(({ result }) => result ?? null);
+    }`, pattern);
+  }
+
   /** What the background remembers of the last look at a page of a site, or null. @param {string} pattern */
   last(pattern) {
     return this.inner.evaluate(async (url) => {

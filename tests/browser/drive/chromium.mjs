@@ -217,6 +217,10 @@ class Tab {
     return this.page.mouse.move(x, y).then(() => this.page.mouse.wheel(0, by));
   }
 
+  resize(width, height, deviceScaleFactor) {
+    return this.cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor, mobile: false });
+  }
+
   async drag(from, to) {
     const { mouse } = this.page;
     await mouse.move(...from);

@@ -190,6 +190,10 @@ class Tab {
     for (const name of keys.reverse()) await this.page.keyboard.up(name);
   }
 
+  resize(width, height, devicePixelRatio) {
+    return this.session.send('browsingContext.setViewport', { ...this.target, viewport: { width, height }, devicePixelRatio });
+  }
+
   async click(x, y) {
     const pointer = [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
     await this.session.send('input.performActions', {

@@ -134,6 +134,11 @@ export class Page {
     await this.tab.click(x, y);
   }
 
+  /** The window, in CSS pixels; at 200 % zoom it has half of them. */
+  resize(width, height, ratio = 1) {
+    return this.tab.resize(width, height, ratio);
+  }
+
   /** Drags what is selected. @param {string} from @param {string} to selectors */
   async drag(from, to) {
     const middle = (one) => {

@@ -37,11 +37,16 @@ for (const [name, event, way, html, sends] of [
   ['with a list of names open', {}, 'enter', 'aria-haspopup="listbox" aria-expanded="true"', false],
   ['with that list closed', {}, 'enter', 'aria-haspopup="listbox" aria-expanded="false"', true],
   ['with an entry chosen by name', {}, 'enter', 'aria-activedescendant="one"', false],
+  ['with a list that it controls', {}, 'enter', 'aria-controls="list"', false],
+  ['controlling something else', {}, 'enter', 'aria-controls="one"', true],
+  ['with a list beside it and an entry chosen', {}, 'enter', 'class="near"', false],
   ['with a name of what is not there', {}, 'enter', 'aria-activedescendant="two"', true],
 ]) {
   test(`${name}: ${sends ? 'sends' : 'does not send'}`, () => {
-    const body = page(`<textarea ${html}></textarea><p id="one">Anna</p>`);
-    body.querySelector('#one').checkVisibility = () => true;
+    const box = `<textarea ${html}></textarea>`;
+    const list = '<ul id="list" role="listbox"><li aria-selected="true">Anna</li></ul>';
+    const body = page(`${html.includes('near') ? `<form>${box}${list}</form>` : box + list}<p id="one">Anna</p>`);
+    for (const id of ['one', 'list']) body.querySelector(`#${id}`).checkVisibility = () => true;
     assert.equal(sendsByKey({ ...KEY, ...event }, body.querySelector('textarea'), way && { send_key: way }), sends);
   });
 }
