@@ -131,7 +131,7 @@ type LastLook = {
   length: number;
   row: string | null;
   parentLength: number;
-  recipient: boolean;
+  recipientLength: number;
   origin: Counts;
   level: string;
   quiet_because: string | null;

@@ -62,7 +62,7 @@ function look(question, tab = -1) {
   if (answer.fresh) countVariant();
   const { row, origin, text, parent, recipient } = question;
   const { quiet_because, card } = answer;
-  const seen = { row, origin, length: text.length, parentLength: parent?.length ?? 0, recipient: recipient !== null };
+  const seen = { row, origin, length: text.length, parentLength: parent?.length ?? 0, recipientLength: recipient?.length ?? 0 };
   const looks = (lastLooks.get(tab)?.looks ?? 0) + 1;
   lastLooks.set(tab, { ...seen, looks, level: card?.level ?? 'quiet', quiet_because });
   return answer;

@@ -65,7 +65,7 @@ inBothBrowsers('a tweet', (world) => {
     await page.nudged();
     const last = await world.judged(X, text.length);
     const parent = 'Does anybody know why otters hold hands while they sleep?';
-    assert.deepEqual([last.row, last.parentLength, last.recipient], ['reply-dialog', parent.length, true]);
+    assert.deepEqual([last.row, last.parentLength, last.recipientLength], ['reply-dialog', parent.length, 'Anna Berg'.length]);
   });
 
   test('a reply on the page of a post does so too', async (t) => {

@@ -13,12 +13,12 @@ import { bundle, server } from './serve.mjs';
 const DIST = process.env.SINCERELY_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 export const packaged = (browser) => join(DIST, browser === 'firefox' ? 'firefox' : 'chrome');
 
-/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows */
-export function inBothBrowsers(what, tests, { hosts = [], privately = false } = {}) {
+/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean, serve?: () => Promise<import('./drive/page.mjs').Launch['serve']>}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows; other pages */
+export function inBothBrowsers(what, tests, { hosts = [], privately = false, serve } = {}) {
   for (const driver of [chromium, firefox]) {
     if (process.env.BROWSERS && !process.env.BROWSERS.includes(driver.name)) continue;
     describe(`${what}, ${driver.name}`, () => {
-      const world = new World(driver, hosts);
+      const world = new World(driver, hosts, serve);
       before(() => world.open({ privately }));
       after(() => world.end());
       tests(world);
@@ -27,9 +27,10 @@ export function inBothBrowsers(what, tests, { hosts = [], privately = false } = 
 }
 
 export class World {
-  constructor(driver, hosts) {
+  constructor(driver, hosts, serve = async () => server(await bundle())) {
     this.driver = driver;
     this.hosts = hosts;
+    this.pages = serve;
     this.folder = mkdtempSync(join(tmpdir(), 'sincerely-'));
   }
 
@@ -38,7 +39,7 @@ export class World {
   }
 
   async open(options = {}) {
-    this.serve ??= server(await bundle());
+    this.serve ??= await this.pages();
     this.browser = await this.driver.launch({ extension: this.extension(), profile: join(this.folder, 'profile'), serve: this.serve, ...options });
     /** A page of the extension, to ask the background from. */
     this.inner = await this.browser.extensionPage('popup/popup.html');

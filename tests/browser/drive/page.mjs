@@ -198,7 +198,11 @@ export class Page {
     const find = `function (selector, text) {
       const found = [...this.querySelectorAll(selector)].find((one) => one.textContent.includes(text));
       if (!found) return null;
-      const { left, top, right, bottom } = found.getBoundingClientRect();
+      let { left, top, right, bottom } = found.getBoundingClientRect();
+      for (let view = this.ownerDocument.defaultView; view.frameElement; view = view.parent) {
+        const frame = view.frameElement.getBoundingClientRect();
+        [left, top, right, bottom] = [left + frame.left, top + frame.top, right + frame.left, bottom + frame.top];
+      }
       return { left, top, right, bottom, x: (left + right) / 2, y: (top + bottom) / 2 };
     }`;
     return this.tab.inClosed(HOST, find, [selector, text]);
