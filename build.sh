@@ -6,7 +6,7 @@
 #   ./build.sh run [chrome|firefox] [--headless]   build, then open a browser with the extension on a page to try it on;
 #                           with --headless a picture of a nudge and its report instead
 #   ./build.sh test         build, then everything: formatting, lints, Rust, types, the add-on linter, both browsers
-#   ./build.sh bench        build, then what the extension costs in both browsers
+#   ./build.sh bench [--messages N] [--idle SECONDS]   build, then everything's cost beside its peers: docs/BENCHMARKS.md
 #   ./build.sh fuzz [TARGET|all] [SECONDS] [LIBFUZZER OPTION...]   inputs that nobody would think of, for 60 seconds each
 #   ./build.sh package      build, lint, and the zip of the sources that a store asks for
 #   ./build.sh audit        known vulnerabilities in what is pinned
@@ -471,10 +471,15 @@ task_test() {
   check_browsers
 }
 
-task_bench() {
+# Everything in one run, which takes some twenty minutes: ten of them are idle
+task_bench() { # [--messages N] [--idle SECONDS]
   build
   ensure_test_tools
-  node tests/browser/bench.mjs "$@"
+  ensure_node_modules training/peers "linters of prose, to be measured beside"
+  node tests/bench/report.mjs "$@" >"$temp.report"
+  replace "$temp.report" docs/BENCHMARKS.md
+  sed -n '/^## The bars/,/^## Natively/p' docs/BENCHMARKS.md | sed '$d'
+  say "written: docs/BENCHMARKS.md"
 }
 
 # cargo-fuzz's layout and flags without cargo-fuzz, which wants a nightly compiler: without a sanitizer (the package has
