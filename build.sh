@@ -7,6 +7,8 @@
 #                           with --headless a picture of a nudge and its report instead
 #   ./build.sh test         build, then everything: formatting, lints, Rust, types, the add-on linter, both browsers
 #   ./build.sh bench [--messages N] [--idle SECONDS]   build, then everything's cost beside its peers: docs/BENCHMARKS.md
+#   ./build.sh matrix       build, then every composer of every site in both browsers; writes the tables of README.md and
+#                           docs/SITES.md. BROWSERS and ROWS (a regular expression) choose
 #   ./build.sh fuzz [TARGET|all] [SECONDS] [LIBFUZZER OPTION...]   inputs that nobody would think of, for 60 seconds each
 #   ./build.sh package      build, lint, and the zip of the sources that a store asks for
 #   ./build.sh audit        known vulnerabilities in what is pinned
@@ -471,6 +473,18 @@ task_test() {
   check_browsers
 }
 
+# The tables are written whatever failed
+task_matrix() {
+  local failed=0
+  build
+  ensure_test_tools
+  mkdir -p target/matrix
+  (cd tests/browser && MATRIX=all node --test --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=./matrix/report.mjs --test-reporter-destination=../../target/matrix/results.json matrix.test.mjs) || failed=$?
+  node tests/browser/matrix/table.mjs target/matrix/results.json
+  return "$failed"
+}
+
 # Everything in one run, which takes some twenty minutes: ten of them are idle
 task_bench() { # [--messages N] [--idle SECONDS]
   build
@@ -540,7 +554,7 @@ main() {
   local task=${1:-build}
   shift || true
   case $task in
-    build | run | test | bench | fuzz | package | audit | clean | help) "task_$task" "$@" ;;
+    build | run | test | matrix | bench | fuzz | package | audit | clean | help) "task_$task" "$@" ;;
     -h | --help) task_help ;;
     *) task_help >&2 && exit 2 ;;
   esac

@@ -6,6 +6,8 @@ import { closest, pagePath, roots } from './tree.js';
 
 /** How long a site may take to empty the box, in ms. */
 const PATIENCE = 10_000;
+/** How often it is looked at meanwhile: of a textarea that a page empties nothing tells, where it lost the focus. */
+const PACE = 250;
 
 export class Sending {
   /** @type {{look: Sent, path: string, end: AbortController} | undefined} */ pending;
@@ -27,12 +29,13 @@ export class Sending {
     this.pending = { look: { ...look, number }, path: pagePath(), end };
     const observer = new MutationObserver(() => this.check());
     for (const root of roots(this.box)) observer.observe(root, { childList: true, subtree: true });
-    const timer = setTimeout(() => this.check() || this.end(), PATIENCE);
+    let left = PATIENCE / PACE;
+    const timer = setInterval(() => this.check() || (left -= 1) > 0 || this.end(), PACE);
     // A form that loads another page takes the box along.
     addEventListener('pagehide', () => this.confirm(), { signal: end.signal });
     end.signal.addEventListener('abort', () => {
       observer.disconnect();
-      clearTimeout(timer);
+      clearInterval(timer);
     });
   }
 

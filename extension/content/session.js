@@ -20,14 +20,17 @@ export class Session {
   /** What stood around the box when it was first found: dialogs and lists are used again for others. */
   kept = { recipient: /** @type {string | null} */ (null), parent: /** @type {string | null} */ (null) };
 
-  /** @param {HTMLElement} box @param {Page} page @param {Pick<import('./watch.js').Watch, 'ask' | 'noted' | 'face' | 'marks'>} desk */
+  /** @param {HTMLElement} box @param {Page} page @param {Pick<import('./watch.js').Watch, 'ask' | 'noted' | 'face' | 'marks' | 'current'>} desk */
   constructor(box, page, desk) {
     this.box = box;
     this.page = page;
     this.desk = desk;
     this.row = classify(box, page.boxes, pagePath());
     this.origin = new Origin(this.read().text);
-    this.sending = new Sending(box, () => this.read().text, (look, path) => void desk.ask({ ask: 'sent', path, look }));
+    this.sending = new Sending(box, () => this.read().text, (look, path) => {
+      void desk.ask({ ask: 'sent', path, look });
+      if (desk.current === this && box.isConnected) this.changed();
+    });
   }
 
   // Some editors are put up anew while one writes, with the words of the old one: the draft goes on.

@@ -101,6 +101,9 @@ class Chromium {
     await session.detach();
   }
 
+  /** Nobody can answer the question there: the manifest has it. */
+  async grant() {}
+
   /** Runs in the background, with its global object. @param {string} source of a function @param {World} world */
   async inBackground(source, world) {
     // It may have been stopped: whoever asks wakes it.

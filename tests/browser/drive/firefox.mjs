@@ -96,6 +96,15 @@ class Firefox {
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
   }
 
+  /** What the person would be asked for when a site is switched on. @param {string[]} origins */
+  async grant(origins) {
+    await this.asBrowser(`(async () => {
+      const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(ID)});
+      await ExtensionPermissions.add(extension.id, { origins: ${JSON.stringify(origins)}, permissions: [] }, extension);
+    })()`);
+  }
+
   /** Runs with the global object of the background. @param {string} source of a function @param {World} world */
   async inBackground(source, world) {
     await world.ask({ ask: 'remembered' });
@@ -155,9 +164,20 @@ class Tab {
   }
 
   async inClosed(element, source, values) {
+    // An element can be spoken of in the frame it stands in only.
+    const { result: tree } = await this.session.send('browsingContext.getTree', { root: this.target.context });
+    const contexts = (/** @type {any} */ { context, children }) => [...children.flatMap(contexts), context];
+    for (const context of tree.contexts.flatMap(contexts)) {
+      const answer = await this.inClosedOf({ context }, element, source, values);
+      if (answer !== null) return answer;
+    }
+    return null;
+  }
+
+  async inClosedOf(target, element, source, values) {
     const found = await this.session.send('script.evaluate', {
       expression: `(${element})()`,
-      target: this.target,
+      target,
       awaitPromise: false,
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
     });
@@ -167,7 +187,7 @@ class Tab {
       functionDeclaration: `function (...values) { return JSON.stringify((${source}).apply(this, values)); }`,
       this: { sharedId: root },
       arguments: values.map((value) => ({ type: typeof value, value })),
-      target: this.target,
+      target,
       awaitPromise: false,
     });
     if (result.type === 'exception') throw new Error(result.exceptionDetails.text);

@@ -17,7 +17,8 @@ class Composer {
 
   /** The control that sends. @param {string} tag @param {Record<string, string>} attributes @param {...any} children */
   send(tag, attributes, ...children) {
-    return h(tag, { ...attributes, 'data-send': '', click: () => this.sends() }, ...children);
+    this.control = h(tag, { ...attributes, 'data-send': '', click: () => this.sends() }, ...children);
+    return this.control;
   }
 
   // What a person presses before there is a box; pressed, it is given to `then`, which puts the box somewhere.

@@ -13,16 +13,16 @@ const input = (c) => [h('div', { 'data-qa': 'message_input' }, c.box), c.send('b
 
 const plain = (attributes) => ({ editor: 'contenteditable', box: attributes, key: 'enter' });
 
+const chat = (c) => [h('div', { 'data-qa': 'channel_name' }, READER), container(OTHER), container(PARENT), ...input(c), h('div', { 'data-qa': 'threads_flexpane' }, container(OTHER))];
+
 export const chats = {
   'discord/message': { ...slate(`Message @${READER}`), page: discord },
   'discord/chat': { ...slate('Message #otters'), page: discord },
-  'slack/chat': {
-    ...quill,
-    page: (c) => [h('div', { 'data-qa': 'channel_name' }, READER), container(OTHER), container(PARENT), ...input(c), h('div', { 'data-qa': 'threads_flexpane' }, container(OTHER))],
-  },
+  'slack/chat': { ...quill, page: chat },
+  'slack/chat quill 2': { ...quill, editor: 'quill2', page: chat },
   'slack/reply': { ...quill, box: { ...quill.box, 'aria-label': 'Reply…' }, page: (c) => [h('div', { 'data-qa': 'channel_name' }, 'otters'), container(OTHER), h('div', { 'data-qa': 'threads_flexpane' }, container(PARENT), ...input(c))] },
   'whatsapp/message': {
-    editor: 'lexical',
+    editor: 'lexical-plain',
     box: { role: 'textbox', 'data-tab': '10', 'aria-label': `Type to ${READER}` },
     key: 'enter',
     page: (c) => [h('header', {}, h('span', { dir: 'auto' }, OTHER_READER)), h('div', { id: 'main' }, h('header', {}, h('span', { dir: 'auto', 'data-testid': 'conversation-info-header-chat-title' }, READER)), h('div', { class: 'message-in' }, h('div', { class: 'copyable-text' }, h('span', {}, PARENT))), h('footer', {}, h('div', { 'data-testid': 'conversation-compose-box-input-place' }, c.box), c.send('button', { type: 'button', 'aria-label': 'Send' }, '➤')))],

@@ -35,6 +35,9 @@ const update = (name, text, ...children) =>
     h('p', { 'data-testid': 'expandable-text-box' }, text, h('button', { type: 'button', 'data-testid': 'expandable-text-button' }, '… more')),
     ...children);
 
+const SHARE = { editor: 'quill1', box: { 'data-test-ql-editor-contenteditable': 'true', role: 'textbox', 'aria-label': 'Text editor for creating content' }, leaves: '[role="dialog"]' };
+const share = (c) => h('div', { role: 'dialog', class: 'share-box-v2__modal', 'data-test-modal-id': 'sharebox' }, c.box, c.send('button', { type: 'button', class: 'share-actions__primary-action' }, 'Post'));
+
 export const linkedin = {
   'linkedin/invite': { ...NOTE, leaves: '.artdeco-modal', page: (c) => [h('h1', {}, OTHER_READER), c.open('button', { type: 'button' }, 'Connect', (button) => button.replaceWith(outlet(invitation(c))))] },
   'linkedin/invite frame': {
@@ -62,12 +65,8 @@ export const linkedin = {
         h('div', { class: 'update-components-text' }, here ? PARENT : OTHER),
         here ? h('div', { class: 'comments-comment-box' }, h('form', { class: 'comments-comment-box__form' }, h('div', { class: 'comments-comment-texteditor' }, c.box), c.send('button', { type: 'button', class: 'comments-comment-box__submit-button--cr' }, 'Comment'))) : '')),
   },
-  'linkedin/post': {
-    editor: 'quill1',
-    box: { 'data-test-ql-editor-contenteditable': 'true', role: 'textbox', 'aria-label': 'Text editor for creating content' },
-    leaves: '[role="dialog"]',
-    page: (c) => outlet(h('div', { role: 'dialog', class: 'share-box-v2__modal', 'data-test-modal-id': 'sharebox' }, c.box, c.send('button', { type: 'button', class: 'share-actions__primary-action' }, 'Post'))),
-  },
+  'linkedin/post': { ...SHARE, page: share },
+  'linkedin/post shadow': { ...SHARE, page: (c) => outlet(share(c)) },
   'linkedin/post-sdui': {
     editor: 'tiptap',
     box: { componentkey: 'ShareBox_textEditor', role: 'textbox', 'aria-label': 'Text editor for creating content' },

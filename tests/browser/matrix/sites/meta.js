@@ -49,6 +49,7 @@ export const meta = {
   },
   'instagram/message': { ...lexical({ 'aria-label': 'Message' }), key: 'enter', page: (c) => h('main', {}, h('header', {}, h('a', { href: '/them/' }, h('span', {}, READER))), c.box, button(c, 'Send')) },
   'threads/post': { ...lexical({ 'aria-label': 'Empty text field' }), leaves: '[role="dialog"]', page: (c) => [pressable(OTHER_READER, OTHER), h('div', { role: 'dialog' }, c.box, button(c, 'Post'))] },
+  'threads/post plaintext-only': { editor: 'contenteditable', box: { role: 'textbox', contenteditable: 'plaintext-only' }, leaves: '[role="dialog"]', page: (c) => h('div', { role: 'dialog' }, c.box, button(c, 'Post')) },
   'threads/reply': { ...lexical({}), leaves: '[role="dialog"]', page: (c) => [pressable(OTHER_READER, OTHER), h('div', { role: 'dialog' }, pressable(READER, PARENT), c.box, button(c, 'Post'))] },
   'threads/reply-inline': { ...lexical({}), page: (c) => [pressable(READER, PARENT), h('div', {}, c.box, button(c, 'Post')), pressable(OTHER_READER, OTHER)] },
 };
