@@ -52,7 +52,14 @@ type Card = {
   ask: string;
   findings: Finding[];
   personal: Finding[];
+  language: string | null;
+  pause: boolean;
+  choices: Choice[];
 };
+
+type Choice = { action: string; finding: number | null };
+
+type Chosen = { changes: Change[]; undo: Change[]; tab: boolean };
 
 type Shown = { level: string; rule: string; variant: number; dismissed: boolean };
 
@@ -86,11 +93,39 @@ type Place = {
 
 type Registration = { id: string; matches: string[]; allFrames: boolean; matchOriginAsFallback: boolean };
 
-type Settings = { version: number; paused: boolean; sites: Record<string, boolean> };
+type Sensitivity = 'calm' | 'normal' | 'strict';
+
+type Settings = {
+  version: number;
+  paused: boolean;
+  sensitivity: Sensitivity;
+  sites: Record<string, boolean>;
+  boxes_off: string[];
+  rules_off: string[];
+  ignored: string[];
+  languages_off: string[];
+  snoozes: { key: string | null; until: number }[];
+  history: boolean;
+  mix: boolean;
+  pause_sending: boolean;
+  sync: boolean;
+  unheeded: { family: string; kind: string; times: number; last: number }[];
+};
 
 type Loaded = { settings: Settings; problems: string[]; newer: boolean };
 
-type Change = { set: 'site'; key: string; on: boolean } | { set: 'paused' | 'history' | 'mix'; on: boolean };
+type Change =
+  | { set: 'site'; key: string; on: boolean }
+  | { set: 'site_default'; key: string }
+  | { set: 'paused' | 'history' | 'mix' | 'pause_sending' | 'sync'; on: boolean }
+  | { set: 'sensitivity'; to: Sensitivity }
+  | { set: 'rule'; id: string; on: boolean }
+  | { set: 'ignore'; phrase: string; on: boolean }
+  | { set: 'box'; key: string; name: string; on: boolean }
+  | { set: 'language'; language: string; on: boolean }
+  | { set: 'snooze'; key?: string; until?: number }
+  | { set: 'unheeded'; family: string; kind: string; times: number; last?: number }
+  | { set: 'reset' };
 
 /** One count for each act: answer, question, sharing, own link, promotion, other. */
 type ActCounts = number[];
@@ -131,13 +166,14 @@ type LastLook = {
 type Question =
   | { ask: 'page'; path: string }
   | { ask: 'look'; path: string; look: Look }
-  | { ask: 'sent'; path: string; look: Sent }
-  | { ask: 'off'; path: string };
+  | { ask: 'sent'; path: string; look: Sent };
 
-/** The pages ask by message; of the content scripts only `on` is taken. */
+/** The pages ask by message; of the content scripts only the first three are taken. */
 type Message =
-  | { ask: 'place'; url: string }
   | { ask: 'on'; path: string }
+  | { ask: 'choose'; path: string; look: Look; choice: Choice }
+  | { ask: 'undo' }
+  | { ask: 'place'; url: string }
   | { ask: 'change'; change: Change }
   | { ask: 'last'; tab: number }
   | { ask: 'remembered' }

@@ -27,8 +27,8 @@ export class Watch {
     this.leave = leave;
     this.link = new Link({ open: () => this.face.open(true), lost: () => this.isCutOff() });
     this.face = new Face({
-      dismiss: () => this.current?.dismiss(),
-      off: () => void this.ask({ ask: 'off', path: location.pathname }),
+      choose: (choice) => this.current?.choose(choice),
+      report: () => this.current?.report(),
       gone: () => this.drop(),
     });
   }
@@ -79,6 +79,12 @@ export class Watch {
       this.face.site = page?.name ?? '';
     }
     return this.known?.page;
+  }
+
+  /** Something was chosen: the draft at hand is looked at anew. */
+  again() {
+    this.known = undefined;
+    this.current?.again();
   }
 
   /** @param {Element | null} element */
