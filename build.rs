@@ -73,14 +73,14 @@ fn run() -> Result<(), String> {
     let talk = root.join("src/relation/talk.txt");
     println!("cargo::rerun-if-changed=src/relation/talk.txt");
     let talk = std::fs::read(&talk).map_err(|e| format!("{}: {e}", talk.display()))?;
-    let (head, file) =
-        asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model, &words, &talk, &sites.composers])?;
-    write("asset.head", &head)?;
-    write("asset.bin", &file)?;
-
     let nudge = compile_nudge::compile(&root.join("src/nudge"), &rules.reasons)?;
     watch("src/nudge", &nudge.files);
-    write("nudge.rs", nudge.source.as_bytes())
+    write("nudge.rs", nudge.source.as_bytes())?;
+    let nudge = nudge.texts.as_bytes();
+    let (head, file) =
+        asset::pack([&rules.phrases, &rules.patterns, &rules.links, &model, &words, &talk, &sites.composers, nudge])?;
+    write("asset.head", &head)?;
+    write("asset.bin", &file)
 }
 
 fn relative<'p>(root: &Path, path: &'p Path) -> &'p Path {

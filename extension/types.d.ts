@@ -62,7 +62,14 @@ type Card = {
   personal: Finding[];
   /** Characters beyond the site's limit, as it counts. */
   over: number;
+  language: string | null;
+  pause: boolean;
+  choices: Choice[];
 };
+
+type Choice = { action: string; finding: number | null };
+
+type Chosen = { changes: Change[]; undo: Change[]; tab: boolean };
 
 type Shown = { level: string; rule: string; variant: number; dismissed: boolean };
 
@@ -96,11 +103,39 @@ type Place = {
 
 type Registration = { id: string; matches: string[]; allFrames: boolean; matchOriginAsFallback: boolean };
 
-type Settings = { version: number; paused: boolean; sites: Record<string, boolean> };
+type Sensitivity = 'calm' | 'normal' | 'strict';
+
+type Settings = {
+  version: number;
+  paused: boolean;
+  sensitivity: Sensitivity;
+  sites: Record<string, boolean>;
+  boxes_off: string[];
+  rules_off: string[];
+  ignored: string[];
+  languages_off: string[];
+  snoozes: { key: string | null; until: number }[];
+  history: boolean;
+  mix: boolean;
+  pause_sending: boolean;
+  sync: boolean;
+  unheeded: { family: string; kind: string; times: number; last: number }[];
+};
 
 type Loaded = { settings: Settings; problems: string[]; newer: boolean };
 
-type Change = { set: 'site'; key: string; on: boolean } | { set: 'paused' | 'history' | 'mix'; on: boolean };
+type Change =
+  | { set: 'site'; key: string; on: boolean }
+  | { set: 'site_default'; key: string }
+  | { set: 'paused' | 'history' | 'mix' | 'pause_sending' | 'sync'; on: boolean }
+  | { set: 'sensitivity'; to: Sensitivity }
+  | { set: 'rule'; id: string; on: boolean }
+  | { set: 'ignore'; phrase: string; on: boolean }
+  | { set: 'box'; key: string; name: string; on: boolean }
+  | { set: 'language'; language: string; on: boolean }
+  | { set: 'snooze'; key?: string; until?: number }
+  | { set: 'unheeded'; family: string; kind: string; times: number; last?: number }
+  | { set: 'reset' };
 
 /** One count for each act: answer, question, sharing, own link, promotion, other. */
 type ActCounts = number[];
@@ -138,12 +173,15 @@ type LastLook = {
 };
 
 /** The content script asks over its port; every question has a number, and its answer the same. */
-type Question = { path: string; software: string | null } & ({ ask: 'page' } | { ask: 'look'; look: Look } | { ask: 'sent'; look: Sent } | { ask: 'off' });
+type Question = { path: string; software: string | null } & ({ ask: 'page' } | { ask: 'look'; look: Look } | { ask: 'sent'; look: Sent });
 
-/** The pages ask by message; of the content scripts only `on` is taken. */
+
+/** The pages ask by message; of the content scripts only the first three are taken. */
 type Message =
-  | { ask: 'place'; url: string }
   | { ask: 'on'; path: string }
+  | { ask: 'choose'; path: string; software: string | null; look: Look; choice: Choice }
+  | { ask: 'undo' }
+  | { ask: 'place'; url: string }
   | { ask: 'change'; change: Change }
   | { ask: 'last'; tab: number }
   | { ask: 'remembered' }

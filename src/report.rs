@@ -80,6 +80,17 @@ impl Family {
     /// The families about the words themselves.
     pub const WORDS: [Self; 3] = [Self::Templated, Self::Automated, Self::Promotional];
 
+    /// Every family.
+    pub const ALL: [Self; 7] = [
+        Self::Templated,
+        Self::Automated,
+        Self::Promotional,
+        Self::Repeated,
+        Self::OffTopic,
+        Self::OneWay,
+        Self::Personal,
+    ];
+
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
         match self {

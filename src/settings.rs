@@ -1,11 +1,13 @@
 //! What a person chose: one value, versioned, changed only through [`Change`]. Pure: storing it is the shell's work.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::report::Level;
+use crate::draft::Kind;
+use crate::report::{Family, Level};
 use crate::sites::{Address, SITES, Site, SiteRow, is_host};
 use crate::text::fold;
 use crate::text::language::Language;
@@ -38,6 +40,36 @@ pub struct Settings {
     pub history: bool,
     /// What is sent is counted, for "My mix".
     pub mix: bool,
+    /// At a warning the first press of send opens the card, and the second sends.
+    pub pause_sending: bool,
+    /// The switches go along to the person's other browsers; phrases and what is remembered never do.
+    pub sync: bool,
+    /// Nudges that were set aside or sent past, by family and kind: those that come to nothing become quieter.
+    pub unheeded: Vec<Unheeded>,
+}
+
+/// How often in a row nudges of one sort came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unheeded {
+    /// What they said.
+    pub family: Family,
+    /// Where they stood.
+    pub kind: Kind,
+    /// In a row.
+    pub times: u32,
+    /// The last time, in ms since 1970.
+    pub last: u64,
+}
+
+impl Unheeded {
+    /// After so many a warning of the sort is a hint.
+    pub const ENOUGH: u32 = 3;
+    /// In ms; then the sort is as new.
+    const LASTS: u64 = 30 * 24 * 60 * 60 * 1000;
+
+    fn is_of(&self, family: Family, kind: Kind) -> bool {
+        (self.family, self.kind) == (family, kind)
+    }
 }
 
 impl Default for Settings {
@@ -54,6 +86,9 @@ impl Default for Settings {
             snoozes: Vec::new(),
             history: false,
             mix: false,
+            pause_sending: false,
+            sync: false,
+            unheeded: Vec::new(),
         }
     }
 }
@@ -92,8 +127,7 @@ pub struct Snooze {
 }
 
 /// One choice.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "set", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A site's switch, by its key.
     Site {
@@ -101,6 +135,11 @@ pub enum Change {
         key: String,
         /// The new position.
         on: bool,
+    },
+    /// A site's switch goes back to where the registry has it.
+    SiteDefault {
+        /// Brand or host.
+        key: String,
     },
     /// Everything.
     Paused {
@@ -159,29 +198,97 @@ pub enum Change {
         /// The new position.
         on: bool,
     },
+    /// The card before the first press of send.
+    PauseSending {
+        /// The new position.
+        on: bool,
+    },
+    /// Taking the switches along.
+    Sync {
+        /// The new position.
+        on: bool,
+    },
+    /// How often in a row a sort of nudge came to nothing; never is as if it were new.
+    Unheeded {
+        /// What the nudges said.
+        family: Family,
+        /// Where they stood.
+        kind: Kind,
+        /// In a row.
+        times: u32,
+        /// The last time; by default now.
+        last: Option<u64>,
+    },
+    /// Everything as it began, but for what is remembered and counted.
+    Reset,
+}
+
+/// A change as it crosses: serde's own way with a tagged enum puts 35 kB into the module, this one 4.
+#[derive(Default, Serialize, Deserialize)]
+struct Fields {
+    set: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<Sensitivity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phrase: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<Family>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<Kind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last: Option<u64>,
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let set = |name: &'static str| Fields { set: Cow::Borrowed(name), ..Fields::default() };
+        let switch = |name, on: bool| Fields { on: Some(on), ..set(name) };
+        match self.clone() {
+            Self::Site { key, on } => Fields { key: Some(key), ..switch("site", on) },
+            Self::SiteDefault { key } => Fields { key: Some(key), ..set("site_default") },
+            Self::Paused { on } => switch("paused", on),
+            Self::Sensitivity { to } => Fields { to: Some(to), ..set("sensitivity") },
+            Self::Rule { id, on } => Fields { id: Some(id), ..switch("rule", on) },
+            Self::Ignore { phrase, on } => Fields { phrase: Some(phrase), ..switch("ignore", on) },
+            Self::Box { key, name, on } => Fields { key: Some(key), name: Some(name), ..switch("box", on) },
+            Self::Language { language, on } => Fields { language: Some(language), ..switch("language", on) },
+            Self::Snooze { key, until } => Fields { key, until, ..set("snooze") },
+            Self::History { on } => switch("history", on),
+            Self::Mix { on } => switch("mix", on),
+            Self::PauseSending { on } => switch("pause_sending", on),
+            Self::Sync { on } => switch("sync", on),
+            Self::Unheeded { family, kind, times, last } => {
+                Fields { family: Some(family), kind: Some(kind), times: Some(times), last, ..set("unheeded") }
+            }
+            Self::Reset => set("reset"),
+        }
+        .serialize(serializer)
+    }
 }
 
 impl<'de> Deserialize<'de> for Change {
-    /// Serde's own way with a tagged enum puts 35 kB into the module, this one 4.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        struct Fields {
-            set: String,
-            key: Option<String>,
-            on: Option<bool>,
-            to: Option<Sensitivity>,
-            id: Option<String>,
-            phrase: Option<String>,
-            name: Option<String>,
-            language: Option<Language>,
-            until: Option<u64>,
-        }
         fn need<T, E: serde::de::Error>(value: Option<T>, name: &'static str) -> Result<T, E> {
             value.ok_or_else(|| E::missing_field(name))
         }
-        let Fields { set, key, on, to, id, phrase, name, language, until } = Fields::deserialize(deserializer)?;
+        let fields = Fields::deserialize(deserializer)?;
+        let Fields { set, key, on, to, id, phrase, name, language, until, family, kind, times, last } = fields;
         let on = need::<bool, D::Error>(on, "on");
-        Ok(match set.as_str() {
+        Ok(match &*set {
             "site" => Self::Site { key: need(key, "key")?, on: on? },
             "paused" => Self::Paused { on: on? },
             "sensitivity" => Self::Sensitivity { to: need(to, "to")? },
@@ -192,6 +299,14 @@ impl<'de> Deserialize<'de> for Change {
             "snooze" => Self::Snooze { key, until },
             "history" => Self::History { on: on? },
             "mix" => Self::Mix { on: on? },
+            "site_default" => Self::SiteDefault { key: need(key, "key")? },
+            "pause_sending" => Self::PauseSending { on: on? },
+            "sync" => Self::Sync { on: on? },
+            "unheeded" => {
+                let (family, kind) = (need(family, "family")?, need(kind, "kind")?);
+                Self::Unheeded { family, kind, times: need(times, "times")?, last }
+            }
+            "reset" => Self::Reset,
             _ => return Err(serde::de::Error::custom(format_args!("`{set}` cannot be set"))),
         })
     }
@@ -235,6 +350,12 @@ impl<'de> Deserialize<'de> for Loaded {
             history: Part<bool>,
             #[serde(default)]
             mix: Part<bool>,
+            #[serde(default)]
+            pause_sending: Part<bool>,
+            #[serde(default)]
+            sync: Part<bool>,
+            #[serde(default)]
+            unheeded: Part<Vec<Unheeded>>,
         }
         let stored = Stored::deserialize(deserializer)?;
         let mut problems = Vec::new();
@@ -251,6 +372,9 @@ impl<'de> Deserialize<'de> for Loaded {
             snoozes: stored.snoozes.or("snoozes", Vec::new(), &mut problems),
             history: stored.history.or("history", false, &mut problems),
             mix: stored.mix.or("mix", false, &mut problems),
+            pause_sending: stored.pause_sending.or("pause_sending", false, &mut problems),
+            sync: stored.sync.or("sync", false, &mut problems),
+            unheeded: stored.unheeded.or("unheeded", Vec::new(), &mut problems),
         };
         Ok(Self { settings, problems, newer: version > FORMAT })
     }
@@ -364,10 +488,57 @@ impl Settings {
             }
             Change::History { on } => self.history = on,
             Change::Mix { on } => self.mix = on,
+            Change::SiteDefault { key } => {
+                self.sites.remove(&key);
+            }
+            Change::PauseSending { on } => self.pause_sending = on,
+            Change::Sync { on } => self.sync = on,
+            Change::Unheeded { family, kind, times, last } => {
+                self.unheeded.retain(|known| !known.is_of(family, kind));
+                self.unheeded.push(Unheeded { family, kind, times, last: last.unwrap_or(now) });
+            }
+            Change::Reset => {
+                self = Self { history: self.history, mix: self.mix, ..Self::default() };
+            }
         }
         self.snoozes.retain(|snooze| snooze.until > now);
+        self.unheeded.retain(|known| known.times > 0 && now.saturating_sub(known.last) < Unheeded::LASTS);
         self.version = FORMAT;
         self
+    }
+
+    /// What takes a change back, made before the change.
+    pub(crate) fn inverse(&self, change: &Change) -> Option<Change> {
+        Some(match change.clone() {
+            Change::Site { key, .. } => match self.sites.get(&key) {
+                Some(&on) => Change::Site { key, on },
+                None => Change::SiteDefault { key },
+            },
+            Change::Rule { id, .. } => Change::Rule { on: !self.rules_off.contains(&id), id },
+            Change::Ignore { phrase, on } => Change::Ignore { phrase, on: !on },
+            Change::Box { key, name, .. } => Change::Box { on: !self.is_box_off(&key, &name), key, name },
+            Change::Snooze { key, .. } => {
+                let until = self.snoozes.iter().find(|snooze| snooze.key == key).map(|snooze| snooze.until);
+                Change::Snooze { key, until }
+            }
+            Change::Unheeded { family, kind, .. } => {
+                let known = self.unheeded.iter().find(|known| known.is_of(family, kind));
+                let (times, last) = known.map_or((0, None), |known| (known.times, Some(known.last)));
+                Change::Unheeded { family, kind, times, last }
+            }
+            _ => return None,
+        })
+    }
+
+    /// One more nudge of a sort that came to nothing.
+    pub(crate) fn unheeded_once_more(&self, family: Family, kind: Kind, now: u64) -> Change {
+        Change::Unheeded { family, kind, times: self.unheeded(family, kind, now).saturating_add(1), last: Some(now) }
+    }
+
+    /// How often in a row nudges of a sort came to nothing lately.
+    pub(crate) fn unheeded(&self, family: Family, kind: Kind, now: u64) -> u32 {
+        let lately = |known: &&Unheeded| known.is_of(family, kind) && now.saturating_sub(known.last) < Unheeded::LASTS;
+        self.unheeded.iter().find(lately).map_or(0, |known| known.times)
     }
 
     /// What these settings say of an address; `None` where no extension can be switched on.
@@ -421,9 +592,12 @@ impl Settings {
     }
 
     /// Whether a check, or every place where it found something, is to be passed over.
-    pub(crate) fn ignores<'q>(&self, rule: &str, mut quotes: impl Iterator<Item = &'q str>) -> bool {
+    pub(crate) fn ignores<'q>(&self, rule: &str, quotes: impl Iterator<Item = &'q str>) -> bool {
         let phrase_is_ignored = |quote: &str| self.ignored.iter().any(|phrase| same_phrase(phrase, quote));
-        self.rules_off.contains(rule) || (!self.ignored.is_empty() && quotes.all(phrase_is_ignored))
+        let mut quotes = quotes.peekable();
+        // What is found in no particular place is no phrase.
+        let mut are_ignored = || !self.ignored.is_empty() && quotes.peek().is_some() && quotes.all(phrase_is_ignored);
+        self.rules_off.contains(rule) || are_ignored()
     }
 
     /// Whether there is silence now. Without a clock there is none.
@@ -489,6 +663,11 @@ mod tests {
             Change::Snooze { key: None, until: Some(3) },
             Change::History { on: true },
             Change::Mix { on: false },
+            Change::SiteDefault { key: key() },
+            Change::PauseSending { on: true },
+            Change::Sync { on: true },
+            Change::Unheeded { family: Family::Templated, kind: Kind::Invite, times: 2, last: Some(7) },
+            Change::Reset,
         ] {
             let json = serde_json::to_string(&change).expect("plain values");
             assert_eq!(serde_json::from_str::<Change>(&json).ok(), Some(change), "{json}");
@@ -573,8 +752,60 @@ mod tests {
         let settings = Settings::default().change(ignore("Great  POST", true), 0);
         assert!(settings.ignores("a/b", ["great post"].into_iter()));
         assert!(!settings.ignores("a/b", ["great post", "click here"].into_iter()));
+        assert!(!settings.ignores("a/b", std::iter::empty()), "no words are no phrase");
         let settings = settings.change(ignore("great post", false), 0);
         assert_eq!(settings, Settings::default());
+    }
+
+    #[test]
+    fn what_can_be_chosen_in_a_card_can_be_taken_back() {
+        let (key, name) = (|| "x".to_owned(), || "tweet".to_owned());
+        let unheeded = |times, last| Change::Unheeded { family: Family::Templated, kind: Kind::Post, times, last };
+        let chosen = [
+            Change::Site { key: key(), on: true },
+            Change::Snooze { key: None, until: Some(50) },
+            unheeded(2, Some(1)),
+        ];
+        let some = chosen.into_iter().fold(Settings::default(), |settings, change| settings.change(change, 9));
+        for before in [Settings::default(), some] {
+            for change in [
+                Change::Site { key: key(), on: false },
+                Change::Rule { id: "a/b".into(), on: false },
+                Change::Ignore { phrase: "great post".into(), on: true },
+                Change::Box { key: key(), name: name(), on: false },
+                Change::Snooze { key: None, until: Some(99) },
+                before.unheeded_once_more(Family::Templated, Kind::Post, 10),
+            ] {
+                let back = before.inverse(&change).expect("it is in the card");
+                let after = before.clone().change(change.clone(), 10);
+                assert_ne!(after, before, "{change:?}");
+                assert_eq!(after.change(back, 11), before, "{change:?}");
+            }
+        }
+        assert_eq!(Settings::default().inverse(&Change::Paused { on: true }), None);
+    }
+
+    #[test]
+    fn what_is_not_heeded_is_forgotten_in_time() {
+        let (family, kind) = (Family::Promotional, Kind::Post);
+        let once = |settings: Settings, now| {
+            let change = settings.unheeded_once_more(family, kind, now);
+            settings.change(change, now)
+        };
+        let settings = once(once(Settings::default(), 1), 2);
+        assert_eq!(settings.unheeded(family, kind, 3), 2);
+        assert_eq!(settings.unheeded(family, Kind::Message, 3), 0);
+        assert_eq!(settings.unheeded(family, kind, 2 + Unheeded::LASTS), 0);
+        assert_eq!(once(settings.clone(), 2 + Unheeded::LASTS).unheeded[0].times, 1, "it begins anew");
+        let heeded = Change::Unheeded { family, kind, times: 0, last: None };
+        assert_eq!(settings.change(heeded, 4), Settings::default());
+    }
+
+    #[test]
+    fn a_reset_leaves_the_memory_to_its_own_switches() {
+        let all = [Change::Paused { on: true }, Change::Site { key: "x".into(), on: false }, Change::Mix { on: true }];
+        let settings = all.into_iter().fold(Settings::default(), |settings, change| settings.change(change, 0));
+        assert_eq!(settings.change(Change::Reset, 0), Settings { mix: true, ..Settings::default() });
     }
 
     #[test]

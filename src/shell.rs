@@ -1,17 +1,20 @@
 //! What the thin shell in the browser asks, and what it is told to show. The shell reads a box and draws a card; which
 //! card, and whether one at all, is decided here.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::draft::{Draft, Kind, Origin};
 use crate::engine::Engine;
 use crate::mix::{self, Act, Mix};
 use crate::relation::{self, History};
-use crate::report::{Family, Finding, Level, Report};
-use crate::settings::Settings;
-use crate::sites::{Composer, Limit, Site};
+use crate::report::{Family, Finding, Level, QuietBecause, Report};
+use crate::settings::{Change, Settings, Unheeded};
+use crate::sites::{Composer, Site};
 use crate::stored::StoredError;
 use crate::text::Reading;
+use crate::text::language::Language;
 use crate::verdict::repeated::{FEWEST_WORDS, MOST_INSERTED};
 
 /// One look at a box.
@@ -60,6 +63,12 @@ pub struct Look {
     /// In a private window: neither remembered nor compared.
     #[serde(default)]
     pub private: bool,
+    /// The person asked for silence in this tab.
+    #[serde(default)]
+    pub snoozed: bool,
+    /// Minutes from local time to UTC, as `Date.getTimezoneOffset()` has them.
+    #[serde(default)]
+    pub zone: i32,
     /// The number of a sending, the same when the shell reports it again; 0 for none.
     #[serde(default)]
     pub number: u32,
@@ -113,6 +122,15 @@ pub struct Shown {
     pub dismissed: bool,
 }
 
+/// What follows from a sending.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Noted {
+    /// There is something new to store of the memory.
+    pub fresh: bool,
+    /// Of the settings.
+    pub change: Option<Change>,
+}
+
 /// What to show.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
@@ -123,7 +141,7 @@ pub struct Answer {
     /// The card says something that was not on screen before: the shell announces it and counts `variant` on.
     pub fresh: bool,
     /// Why it is quiet, for the popup.
-    pub quiet_because: Option<crate::report::QuietBecause>,
+    pub quiet_because: Option<QuietBecause>,
 }
 
 /// What was sent, as far as the person lets it be remembered. The shell stores both values as bytes.
@@ -210,6 +228,56 @@ pub struct Card {
     pub personal: Vec<Finding>,
     /// How much longer the draft is than the site usually takes.
     pub over: u32,
+    /// The language of the draft, for a report of a mistake.
+    pub language: Option<Language>,
+    /// The first press of send opens this card.
+    pub pause: bool,
+    /// What the person can do about it.
+    pub choices: Vec<Choice>,
+}
+
+/// One thing a person can do about a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What is done.
+    pub action: Action,
+    /// About which of its findings, where it is about one.
+    pub finding: Option<usize>,
+}
+
+/// What a person can do about a card. Each has its own scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Nothing more of this draft.
+    NotNow,
+    /// Nothing more of these words, anywhere.
+    Ignore,
+    /// Nothing more of this check, anywhere.
+    RuleOff,
+    /// Silence everywhere for an hour.
+    SnoozeHour,
+    /// Silence everywhere until midnight.
+    SnoozeToday,
+    /// Silence in this tab.
+    SnoozeTab,
+    /// Nothing more in this box.
+    BoxOff,
+    /// Nothing more on this site.
+    SiteOff,
+    /// A report of a mistake, for the person to copy.
+    Wrong,
+}
+
+/// What a choice comes to, and what takes it back.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chosen {
+    /// Of the settings.
+    pub changes: Vec<Change>,
+    /// In this order.
+    pub undo: Vec<Change>,
+    /// The tab falls silent; the shell knows which one.
+    pub tab: bool,
 }
 
 impl Engine {
@@ -218,12 +286,21 @@ impl Engine {
         let history = self.history(&look, memory);
         let silent = |quiet_because| Answer { card: None, shown: None, fresh: false, quiet_because };
         let before = look.shown.clone();
-        let Some(Boxed { key, mut draft, limit }) = self.draft(look) else {
+        if look.snoozed {
+            return Answer { shown: before, ..silent(Some(QuietBecause::Snoozed)) };
+        }
+        let Some(Boxed { key, row, mut draft }) = self.draft(look) else {
             return silent(None);
         };
         let check = |draft: &Draft| {
             let place = relation::Place { key: Some(&key), ..relation::Place::of(draft) };
-            self.judge(draft, history.map(|history| (history, place)))
+            let mut report = self.judge(draft, history.map(|history| (history, place)));
+            if let (Some(lead), Some(kind), Some(now)) = (report.findings.first(), draft.kind, draft.now)
+                && self.settings().unheeded(lead.family, kind, now) >= Unheeded::ENOUGH
+            {
+                report.level = report.level.min(Level::Hint);
+            }
+            report
         };
         let report = check(&draft);
         let Some(lead) = report.findings.first().filter(|_| report.level > Level::Quiet) else {
@@ -243,12 +320,60 @@ impl Engine {
             draft.variant = variant;
             check(&draft)
         };
-        let over = limit.map_or(0, |limit| limit.over(&draft.text));
-        Answer {
-            card: (!dismissed).then(|| card(report, over)).flatten(),
-            shown: Some(shown),
-            fresh,
-            quiet_because: None,
+        // Outside the registry nobody knows what sends.
+        let pause = self.settings().pause_sending && report.level == Level::Warn && row.is_some();
+        let over = row.and_then(|row| row.limit).map_or(0, |limit| limit.over(&draft.text));
+        let card = if dismissed { None } else { card(report, pause, over) };
+        Answer { card, shown: Some(shown), fresh, quiet_because: None }
+    }
+
+    /// What a choice of a card comes to. The card is made once more from the look, so that nobody can choose what it does not
+    /// offer.
+    pub fn choose(&self, mut look: Look, choice: Choice, memory: &Memory) -> Option<Chosen> {
+        const HOUR: u64 = 60 * 60 * 1000;
+        const DAY: i64 = 24 * 60 * 60 * 1000;
+        let (now, zone, private) = (look.now?, i64::from(look.zone) * 60 * 1000, look.private);
+        if let Some(shown) = &mut look.shown {
+            shown.dismissed = false;
+        }
+        let Boxed { key, row, draft } = self.draft(look.clone())?;
+        let card = self.look(look, memory).card.filter(|card| card.choices.contains(&choice))?;
+        let finding = card.findings.get(choice.finding.unwrap_or_default())?;
+        let until_midnight = || {
+            let local = i64::try_from(now).unwrap_or(i64::MAX).saturating_sub(zone);
+            now.saturating_add((DAY - local.rem_euclid(DAY)) as u64)
+        };
+        let changes = match choice.action {
+            // In private windows nothing is remembered, not even what was set aside.
+            Action::NotNow if private => Vec::new(),
+            Action::NotNow => vec![self.settings().unheeded_once_more(finding.family, draft.kind?, now)],
+            Action::Ignore => {
+                let utf16: Vec<u16> = draft.text.encode_utf16().collect();
+                let words = |[start, end]: &[usize; 2]| String::from_utf16(utf16.get(*start..*end)?).ok();
+                let phrases: BTreeSet<String> = finding.spans.iter().filter_map(words).collect();
+                phrases.into_iter().map(|phrase| Change::Ignore { phrase, on: true }).collect()
+            }
+            Action::RuleOff => vec![Change::Rule { id: finding.rule.clone().into_owned(), on: false }],
+            Action::SnoozeHour => vec![Change::Snooze { key: None, until: Some(now.saturating_add(HOUR)) }],
+            Action::SnoozeToday => vec![Change::Snooze { key: None, until: Some(until_midnight()) }],
+            Action::BoxOff => vec![Change::Box { key, name: box_name(row).to_owned(), on: false }],
+            Action::SiteOff => vec![Change::Site { key, on: false }],
+            Action::SnoozeTab | Action::Wrong => Vec::new(),
+        };
+        let undo = changes.iter().filter_map(|change| self.settings().inverse(change)).collect();
+        Some(Chosen { changes, undo, tab: choice.action == Action::SnoozeTab })
+    }
+
+    /// Whether a nudge came to anything, told by what was sent after it: unchanged it counts, changed it is forgotten.
+    pub fn heeded(&self, sent: &Look) -> Option<Change> {
+        let shown = sent.shown.as_ref().filter(|shown| !sent.private && !shown.dismissed)?;
+        let family = Family::ALL.into_iter().find(|family| shown.rule.split('/').next() == Some(family.name()))?;
+        let Boxed { draft, .. } = self.draft(sent.clone())?;
+        let (kind, now) = (draft.kind?, draft.now?);
+        match shown.level {
+            Level::Quiet if self.settings().unheeded(family, kind, now) == 0 => None,
+            Level::Quiet => Some(Change::Unheeded { family, kind, times: 0, last: None }),
+            _ => Some(self.settings().unheeded_once_more(family, kind, now)),
         }
     }
 
@@ -307,8 +432,7 @@ impl Engine {
         let place = self.settings().place(&look.url).filter(|place| place.on)?;
         let site = place.site.or_else(|| software(look.software.as_deref()));
         let row = look.row.as_deref().and_then(|name| site.and_then(|site| row(site, name)));
-        let name = row.map_or("general", |row| row.name);
-        if self.settings().is_box_off(&place.key, name) {
+        if self.settings().is_box_off(&place.key, box_name(row)) {
             return None;
         }
         let draft = Draft {
@@ -324,7 +448,7 @@ impl Engine {
             now: look.now,
             ..Draft::new(look.text)
         };
-        Some(Boxed { key: place.key, draft, limit: row.and_then(|row| row.limit) })
+        Some(Boxed { key: place.key, row, draft })
     }
 }
 
@@ -332,11 +456,16 @@ impl Engine {
 struct Boxed {
     /// The brand or host.
     key: String,
+    row: Option<&'static Composer>,
     draft: Draft,
-    limit: Option<Limit>,
 }
 
-fn card(report: Report, over: u32) -> Option<Card> {
+/// What a box is called in the settings.
+fn box_name(row: Option<&Composer>) -> &'static str {
+    row.map_or("general", |row| row.name)
+}
+
+fn card(report: Report, pause: bool, over: u32) -> Option<Card> {
     let nudge = report.nudge?;
     let mut families: Vec<Family> = Vec::new();
     for finding in &report.findings {
@@ -350,10 +479,29 @@ fn card(report: Report, over: u32) -> Option<Card> {
         title: nudge.title,
         body: nudge.body,
         ask: nudge.ask,
+        choices: choices(&report.findings),
         findings: report.findings,
         personal: report.personal,
         over,
+        language: report.language,
+        pause,
     })
+}
+
+/// What can be done about some findings, in the order in which it is offered.
+fn choices(findings: &[Finding]) -> Vec<Choice> {
+    use Action::{BoxOff, Ignore, NotNow, RuleOff, SiteOff, SnoozeHour, SnoozeTab, SnoozeToday, Wrong};
+    // Single words that weigh are no phrase, and of what was sent before no words are kept.
+    let is_phrase = |finding: &Finding| {
+        Family::WORDS.contains(&finding.family) && !finding.quote.is_empty() && !finding.rule.ends_with("/wording")
+    };
+    let about = findings.iter().enumerate().flat_map(|(index, finding)| {
+        let one = |action| Choice { action, finding: Some(index) };
+        is_phrase(finding).then(|| one(Ignore)).into_iter().chain([one(RuleOff)])
+    });
+    let all = |action| Choice { action, finding: None };
+    let others = [SnoozeHour, SnoozeToday, SnoozeTab, BoxOff, SiteOff, Wrong].map(all);
+    std::iter::once(all(NotNow)).chain(about).chain(others).collect()
 }
 
 fn row(site: Site, name: &str) -> Option<&'static Composer> {
@@ -421,7 +569,6 @@ fn software(id: Option<&str>) -> Option<Site> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Change;
 
     const STOCK: &str = "Hi Anna, I'd like to add you to my professional network on LinkedIn.";
 
@@ -500,6 +647,117 @@ mod tests {
         let quiet = engine
             .look(invite("How was the otter talk yesterday, did it go well?", again.shown, 1), &Memory::default());
         assert!(quiet.shown.is_some_and(|shown| shown.dismissed));
+    }
+
+    fn chosen(engine: &Engine, look: &Look, action: Action, finding: Option<usize>) -> Option<Chosen> {
+        engine.choose(look.clone(), Choice { action, finding }, &Memory::default())
+    }
+
+    #[test]
+    fn every_choice_is_offered_and_silences_what_it_says() {
+        let look = Look { now: Some(DAY / 2), ..invite(STOCK, None, 0) };
+        let engine = Engine::default();
+        let card = engine.look(look.clone(), &Memory::default()).card.expect("a stock invitation");
+        assert_eq!(card.choices.first().map(|choice| choice.action), Some(Action::NotNow));
+        for choice in &card.choices {
+            let Chosen { changes, undo, tab } =
+                engine.choose(look.clone(), *choice, &Memory::default()).expect("offered");
+            assert_eq!(undo.len(), changes.len(), "{choice:?}");
+            let after = changes.iter().fold(Settings::default(), |settings, change| settings.change(change.clone(), 1));
+            let before = undo.into_iter().fold(after.clone(), |settings, change| settings.change(change, 1));
+            assert_eq!(before, Settings::default(), "{choice:?}");
+            let gone = Engine::new(after).look(Look { snoozed: tab, ..look.clone() }, &Memory::default());
+            let silenced = match choice.action {
+                // The content script sets the draft aside, and nothing follows from a report.
+                Action::NotNow | Action::Wrong => gone.card.is_some(),
+                Action::Ignore | Action::RuleOff => {
+                    let rule = &card.findings[choice.finding.expect("about one")].rule;
+                    gone.card.is_none_or(|gone| gone.findings.iter().all(|finding| finding.rule != *rule))
+                }
+                _ => gone.card.is_none(),
+            };
+            assert!(silenced, "{choice:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_can_be_chosen_that_the_card_does_not_offer() {
+        let engine = Engine::default();
+        let look = Look { now: Some(1), ..invite(STOCK, None, 0) };
+        let quiet = Look { text: "How was the otter talk yesterday, did it go well?".into(), ..look.clone() };
+        let off = Look { url: "https://example.org/".into(), ..look.clone() };
+        for action in [Action::NotNow, Action::SiteOff, Action::SnoozeHour] {
+            assert!(chosen(&engine, &look, action, None).is_some(), "{action:?}");
+            assert_eq!(chosen(&engine, &quiet, action, None), None, "{action:?}");
+            assert_eq!(chosen(&engine, &off, action, None), None, "{action:?}");
+        }
+        for (action, finding) in [(Action::RuleOff, None), (Action::RuleOff, Some(9)), (Action::SiteOff, Some(0))] {
+            assert_eq!(chosen(&engine, &look, action, finding), None, "{action:?} {finding:?}");
+        }
+        // A draft that was set aside still has its card.
+        let shown = Shown { level: Level::Warn, rule: String::new(), variant: 0, dismissed: true };
+        assert!(chosen(&engine, &Look { shown: Some(shown), ..look.clone() }, Action::NotNow, None).is_some());
+        let private = Look { private: true, ..look };
+        assert_eq!(chosen(&engine, &private, Action::NotNow, None).map(|chosen| chosen.changes), Some(vec![]));
+    }
+
+    #[test]
+    fn today_ends_at_local_midnight() {
+        const HOUR: u64 = DAY / 24;
+        for (hour, zone, until) in [
+            (10, 0, 24),
+            (10, -120, 22),
+            // In New York it is still the day before.
+            (3, 300, 5),
+            (5, 300, 29),
+            (23, -330, 42),
+        ] {
+            let until = if zone == -330 { until * HOUR + HOUR / 2 } else { until * HOUR };
+            let look = Look { now: Some(hour * HOUR), zone, ..invite(STOCK, None, 0) };
+            let chosen = chosen(&Engine::default(), &look, Action::SnoozeToday, None).expect("offered");
+            assert_eq!(chosen.changes, [Change::Snooze { key: None, until: Some(until) }], "{hour} {zone}");
+        }
+    }
+
+    #[test]
+    fn what_comes_to_nothing_three_times_becomes_quieter() {
+        let look = |now| Look { now: Some(now), ..invite(STOCK, None, 0) };
+        let level = |settings: &Settings, look: Look| {
+            Engine::new(settings.clone()).look(look, &Memory::default()).card.map(|card| card.level)
+        };
+        let send = |settings: Settings, now, level, dismissed| {
+            let shown = Shown { level, rule: "templated/stock-invitation".into(), variant: 0, dismissed };
+            let change = Engine::new(settings.clone()).heeded(&Look { shown: Some(shown), ..look(now) });
+            change.map_or(settings.clone(), |change| settings.change(change, now))
+        };
+        let mut settings = Settings::default();
+        for now in 1..=3 {
+            assert_eq!(level(&settings, look(now)), Some(Level::Warn), "{now}");
+            settings = send(settings, now, Level::Warn, false);
+            assert_eq!(send(settings.clone(), now, Level::Warn, true), settings, "set aside: counted when it was");
+        }
+        assert_eq!(level(&settings, look(4)), Some(Level::Hint));
+        assert_eq!(level(&settings, Look { row: None, ..look(4) }), Some(Level::Warn), "another kind of message");
+        assert_eq!(level(&settings, look(31 * DAY)), Some(Level::Warn));
+        assert_eq!(
+            level(&send(settings, 5, Level::Quiet, false), look(6)),
+            Some(Level::Warn),
+            "changed before it was sent"
+        );
+        assert_eq!(send(Settings::default(), 5, Level::Quiet, false), Settings::default());
+    }
+
+    #[test]
+    fn sending_pauses_only_on_request_and_where_it_is_known() {
+        let pause = |on, look: Look| {
+            let settings = Settings::default().change(Change::PauseSending { on }, 0);
+            Engine::new(settings).look(look, &Memory::default()).card.is_some_and(|card| card.pause)
+        };
+        assert!(pause(true, invite(STOCK, None, 0)));
+        assert!(!pause(false, invite(STOCK, None, 0)));
+        assert!(!pause(true, Look { row: None, ..invite(STOCK, None, 0) }));
+        let hint = Look { row: None, ..invite("Hi {{first_name}}", None, 0) };
+        assert!(!pause(true, hint));
     }
 
     const LINE: &str = "Are you coming to the otter talk in the old harbour on Friday?";

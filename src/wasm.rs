@@ -71,6 +71,20 @@ impl JsEngine {
         write(&self.engine.look(look, &self.memory))
     }
 
+    /// What a choice of the card that this look gives comes to: a `Look` and a `Choice` in, a `Chosen` out, or `undefined` when
+    /// the card does not offer it.
+    ///
+    /// # Errors
+    ///
+    /// When a field has the wrong type; the message names the field.
+    pub fn choose(&self, look: JsValue, choice: JsValue) -> Result<JsValue, JsError> {
+        let mut look: Look = read(look)?;
+        look.url = address(&look.url)?;
+        look.now.get_or_insert_with(now);
+        look.zone = Date::new_0().get_timezone_offset() as i32;
+        write(&self.engine.choose(look, read(choice)?, &self.memory))
+    }
+
     /// Takes up what was stored of the history and the mix. What cannot be read begins anew: the names under which the
     /// shell sets the originals aside are in the list. The salt, 16 bytes from `crypto.getRandomValues`, is for a history
     /// that begins here.
@@ -101,20 +115,21 @@ impl JsEngine {
         Some(&self.memory.mix).filter(|mix| !mix.is_empty()).map(Mix::to_bytes)
     }
 
-    /// Remembers and counts what a box held when it was sent: the last `Look` of it. Says whether there is something new to
-    /// store; never while both are off.
+    /// Remembers and counts what a box held when it was sent: the last `Look` of it. Whether there is something new to
+    /// store, never while both are off; and the `Change` that follows from a nudge that was heeded or not.
     ///
     /// # Errors
     ///
     /// When a field has the wrong type; the message names the field.
-    pub fn sent(&mut self, sent: JsValue) -> Result<bool, JsError> {
+    pub fn sent(&mut self, sent: JsValue) -> Result<JsValue, JsError> {
         let mut sent: Look = read(sent)?;
         sent.url = address(&sent.url)?;
         sent.now.get_or_insert_with(now);
         if self.engine.settings().history {
             self.memory.history.get_or_insert_with(|| History::new(self.salt));
         }
-        Ok(self.engine.sent(sent, &mut self.memory))
+        let change = self.engine.heeded(&sent);
+        write(&shell::Noted { fresh: self.engine.sent(sent, &mut self.memory), change })
     }
 
     /// What the pages show: a `Remembered`.

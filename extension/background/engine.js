@@ -37,6 +37,8 @@ export function page(url, software) {
 }
 /** @param {Look & {url: string, variant: number, private: boolean}} look @returns {Answer} */
 export const look = (look) => judge((engine) => engine.look(look));
+/** @param {Look & {url: string, private: boolean}} look @param {Choice} choice @returns {Chosen | null} */
+export const choose = (look, choice) => judge((engine) => engine.choose(look, choice));
 /** @returns {Registration[]} */
 export const registrations = () => judge((engine) => engine.registrations());
 /** @param {unknown} stored @returns {Loaded} */

@@ -3,18 +3,13 @@
 // https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
 
 import { page, place } from './engine.js';
+import { apply, choose, undo } from './choices.js';
 import { erase, ready, remembered } from './memory.js';
 import { address, lastLooks, listen, openCard } from './ports.js';
 import { follow, isGranted } from './registration.js';
-import { change, presets } from './store.js';
+import { presets } from './store.js';
 
-/** @param {Change} choice */
-async function choose(choice) {
-  await change(choice);
-  await follow();
-}
-
-listen(choose);
+listen();
 
 chrome.runtime.onInstalled.addListener(async () => {
   await presets();
@@ -36,8 +31,8 @@ chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, an
 
 /** @param {Message} message @param {chrome.runtime.MessageSender} sender */
 async function reply(message, sender) {
-  // A content script may ask this way whether it is still wanted, and nothing else.
-  if (message.ask !== 'on' && !sender.url?.startsWith(chrome.runtime.getURL(''))) return null;
+  // A content script may ask whether it is still wanted, and for what its card offers; nothing else.
+  if (!['on', 'choose', 'undo'].includes(message.ask) && !sender.url?.startsWith(chrome.runtime.getURL(''))) return null;
   await ready;
   switch (message.ask) {
     case 'place': {
@@ -48,8 +43,12 @@ async function reply(message, sender) {
       const url = new URL(address(message.path, sender));
       return page(url.href)?.on === true && (await isGranted([`${url.protocol}//${url.hostname}/*`]));
     }
+    case 'choose':
+      return choose(message, sender);
+    case 'undo':
+      return undo(sender);
     case 'change':
-      return choose(message.change);
+      return apply([message.change]);
     case 'last':
       return lastLooks.get(message.tab) ?? null;
     case 'remembered':

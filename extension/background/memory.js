@@ -2,7 +2,7 @@
 // at all is decided there, too.
 
 import { judge, keepTo } from './engine.js';
-import { inTurn, ready as settled } from './store.js';
+import { change, inTurn, ready as settled } from './store.js';
 
 const VALUES = /** @type {const} */ (['history', 'mix']);
 const ASIDE = VALUES.flatMap((value) => [`${value}_damaged`, `${value}_newer`]);
@@ -23,11 +23,15 @@ export const ready = (async () => {
 })();
 
 /** Somebody sent this. It is stored before anybody is told so. @param {Look & {url: string, private: boolean}} look */
-export const sent = (look) =>
-  inTurn(async () => {
+export async function sent(look) {
+  const followed = await inTurn(async () => {
     await ready;
-    if (judge((engine) => engine.sent(look)) && !(await save())) await chrome.storage.session.set({ full: true });
+    const { fresh, change } = judge((engine) => engine.sent(look));
+    if (fresh && !(await save())) await chrome.storage.session.set({ full: true });
+    return change;
   });
+  if (followed) await change(followed);
+}
 
 /** Whether it is gone from the storage, too. @param {'history' | 'mix'} what @param {string} [key] of a site; without one everything */
 export const erase = (what, key) =>

@@ -2,7 +2,7 @@
 
 import * as engine from './engine.js';
 import { ready, sent } from './memory.js';
-import { countVariant, variant } from './store.js';
+import { countVariant, tabs, variant } from './store.js';
 
 /** @type {Set<chrome.runtime.Port>} */
 const ports = new Set();
@@ -10,13 +10,12 @@ const ports = new Set();
 /** The last look in each tab, for the popup; gone with the worker. @type {Map<number, LastLook>} */
 export const lastLooks = new Map();
 
-/** @param {(change: Change) => Promise<void>} change */
-export function listen(change) {
+export function listen() {
   chrome.runtime.onConnect.addListener((port) => {
     ports.add(port);
     port.onDisconnect.addListener(() => ports.delete(port));
     port.onMessage.addListener(async (/** @type {Question & {id: number}} */ question) => {
-      const answer = await reply(question, port, change).catch((error) => {
+      const answer = await reply(question, port).catch((error) => {
         console.error(error);
         return null;
       });
@@ -26,20 +25,16 @@ export function listen(change) {
   });
 }
 
-/** @param {Question} question @param {chrome.runtime.Port} port @param {(change: Change) => Promise<void>} change */
-async function reply(question, port, change) {
+/** @param {Question} question @param {chrome.runtime.Port} port */
+async function reply(question, port) {
   await ready;
   switch (question.ask) {
     case 'page':
       return engine.page(address(question.path, port.sender), question.software);
     case 'look':
-      return look({ ...question.look, ...place(question, port.sender) }, port.sender?.tab?.id);
+      return look(question.look, placed(question, port.sender), port.sender?.tab);
     case 'sent':
-      return sent({ ...question.look, ...place(question, port.sender) });
-    case 'off': {
-      const page = engine.page(address(question.path, port.sender));
-      return page && change({ set: 'site', key: page.key, on: false });
-    }
+      return sent(placed(question, port.sender));
   }
 }
 
@@ -53,12 +48,20 @@ export function address(path, sender) {
   return url.href;
 }
 
-/** @param {Question} question @param {chrome.runtime.MessageSender} [sender] */
-const place = ({ path, software }, sender) => ({ url: address(path, sender), software, private: sender?.tab?.incognito === true });
+/** What a script saw, and what only the browser knows of where it runs. @template {Look} T @param {{look: T, path: string, software: string | null}} question @param {chrome.runtime.MessageSender} [sender] */
+export const placed = ({ look, path, software }, sender) => ({
+  ...look,
+  url: address(path, sender),
+  software,
+  variant,
+  private: sender?.tab?.incognito === true,
+  snoozed: tabs.has(sender?.tab?.id ?? -1),
+});
 
-/** @param {Look & ReturnType<typeof place>} question @param {number} [tab] */
-function look(question, tab = -1) {
-  const answer = engine.look({ ...question, variant });
+/** @param {Look} question @param {ReturnType<typeof placed>} at @param {chrome.tabs.Tab} [from] */
+function look(question, at, from) {
+  const answer = engine.look(at);
+  const tab = from?.id ?? -1;
   if (answer.fresh) countVariant();
   const { row, origin, text, parent, recipient } = question;
   const { quiet_because, card } = answer;

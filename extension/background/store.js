@@ -6,15 +6,18 @@ import { booted, changed, keepTo, load } from './engine.js';
 let settings;
 /** How many nudges were new: chooses the phrasing, so that no sentence comes twice running. */
 export let variant = 0;
+/** Tabs in which the person wants silence until they are closed. @type {Set<number>} */
+export let tabs = new Set();
 
 /** Settings are loaded and the engine keeps to them. */
 export const ready = (async () => {
   const [{ settings: stored }, session] = await Promise.all([
     chrome.storage.local.get('settings'),
-    chrome.storage.session.get('variant'),
+    chrome.storage.session.get(['variant', 'tabs']),
     booted,
   ]);
   variant = Number(session.variant ?? 0);
+  tabs = new Set(/** @type {number[]} */ (session.tabs ?? []));
   settings = read(stored);
   keepTo({ settings });
 })();
@@ -22,6 +25,13 @@ export const ready = (async () => {
 export function countVariant() {
   variant += 1;
   void chrome.storage.session.set({ variant });
+}
+
+/** @param {number} tab @param {boolean} on silence */
+export function silence(tab, on) {
+  if (on) tabs.add(tab);
+  else tabs.delete(tab);
+  return chrome.storage.session.set({ tabs: [...tabs] });
 }
 
 /** Reads a stored value; one that cannot be read whole is set aside before anything is written over it. @param {unknown} stored */

@@ -12,7 +12,7 @@ import { initSync, sites } from '../wasm/sincerely.js';
 import { locales } from './locales.mjs';
 
 /** Files and folders taken as they are. */
-const COPIED = ['background', 'element.js', 'mix', 'pages.css', 'pages.js', 'popup', ...[16, 32, 48, 128].map((size) => `icons/${size}.png`), 'wasm/sincerely.js', 'wasm/sincerely_bg.wasm', 'wasm/tables.bin'];
+const COPIED = ['background', 'element.js', 'mix', 'pages.css', 'pages.js', 'popup', 'tokens.css', ...[16, 32, 48, 128].map((size) => `icons/${size}.png`), 'wasm/sincerely.js', 'wasm/sincerely_bg.wasm', 'wasm/tables.bin'];
 /** Classic scripts, each bundled from the modules it imports: a content script cannot be a module. */
 const BUNDLED = { 'content/content.js': 'content/main.js' };
 

@@ -6,6 +6,7 @@ import { buildCard } from './card.js';
 import { editableOf } from './focus.js';
 import { Spot } from './spot.js';
 import { closest } from './tree.js';
+import tokens from '../tokens.css';
 import style from './nudge.css';
 
 /** An element outside an open modal dialog could not be clicked: https://html.spec.whatwg.org/#modal-dialogs-and-inert-subtrees */
@@ -14,26 +15,35 @@ const DIALOG = 'dialog:modal, [role="dialog"], [aria-modal="true"]';
 const KEYS = 'keydown keyup keypress beforeinput input copy focusin focusout';
 const POINTERS = 'pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend wheel';
 
+/** How long what was chosen can be taken back in place, in ms; longer while the person is at it. */
+const REGRET = 8_000;
+
 export class Face {
   /** @type {Shown | undefined} */ shown;
+  /** What was chosen last, with its way back. @type {Shown | undefined} */ told;
+  /** What is to be shown once that has gone. @type {(() => void) | undefined} */ later;
   /** What the site is called. */ site = '';
 
-  /** @param {{dismiss: () => void, off: () => void, gone: () => void}} actions */
+  /** @param {{choose: import('./session.js').Session['choose'], report: import('./session.js').Session['report'], gone: () => void}} actions */
   constructor(actions) {
     this.actions = actions;
   }
 
   /** @param {Element | null} node */
   owns(node) {
-    return node !== null && this.shown !== undefined && (node === this.shown.host || node.getRootNode() === this.shown.root);
+    return node !== null && [this.shown, this.told].some((one) => one && (node === one.host || node.getRootNode() === one.root));
   }
 
   // Shows a card, or changes the one that is shown, and tells whether the page is dark there.
   /** @param {HTMLElement} box @param {Card} card @param {boolean} fresh not on screen before @param {Element[]} avoid */
   show(box, card, fresh, avoid) {
+    const dark = isDark(box);
+    if (this.told) {
+      this.later = () => box.isConnected && this.show(box, card, fresh, avoid);
+      return dark;
+    }
     if (this.shown && this.shown.box !== box) this.hide();
     const shown = (this.shown ??= this.mount(box));
-    const dark = isDark(box);
     shown.host.dataset.level = card.level;
     shown.host.dataset.families = card.families.join(' ');
     shown.frame.dataset.theme = dark ? 'dark' : 'light';
@@ -43,7 +53,7 @@ export class Face {
     const said = JSON.stringify(card);
     if (said !== shown.said) {
       shown.said = said;
-      const next = buildCard(card, this.site, { ...this.actions, close: () => this.close() });
+      const next = buildCard(card, this.site, { close: () => this.close(), choose: (choice, words) => this.choose(choice, words), report: this.actions.report, grown: () => shown.spot.update() });
       next.hidden = shown.card.hidden;
       // Whoever is reading with the keyboard in the card keeps the place.
       const focused = shown.root.activeElement !== null && shown.card.contains(shown.root.activeElement);
@@ -57,11 +67,71 @@ export class Face {
   }
 
   hide() {
+    this.later = undefined;
     if (!this.shown) return;
     this.close();
     this.shown.end.abort();
     this.shown.host.remove();
     this.shown = undefined;
+  }
+
+  // What was chosen stands in place of the chip for a while, with the way back.
+  /** @param {Choice} choice @param {string} words */
+  choose(choice, words) {
+    const { shown } = this;
+    const chosen = shown && this.actions.choose(choice);
+    if (!chosen) return;
+    const byKeyboard = shown.root.activeElement !== null;
+    this.forget();
+    this.shown = undefined;
+    this.told = shown;
+    delete shown.host.dataset.level;
+    delete shown.host.dataset.families;
+    shown.host.dataset.sincerely = 'undo';
+    shown.card.remove();
+    const said = element('span', { className: 'said' }, words);
+    const back = element('button', { type: 'button', onclick: () => (this.forget(), chosen.undo()) }, ui('action_undo'));
+    shown.pill.replaceChildren(said, back);
+    shown.pill.classList.add('told');
+    shown.spot.soon(true);
+    announce(words, shown.status);
+    if (byKeyboard) back.focus();
+    const { signal } = shown.end;
+    const options = { capture: true, passive: true, signal };
+    const elsewhere = (/** @type {Event} */ event) => event.composedPath().includes(shown.host) || this.forget();
+    for (const type of ['pointerdown', 'keydown']) addEventListener(type, elsewhere, options);
+    const lapse = () => (shown.pill.matches(':hover, :focus-within') ? wait() : this.forget());
+    const wait = () => {
+      const timer = setTimeout(lapse, REGRET);
+      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    };
+    wait();
+    void chosen.done.then((done) => {
+      if (done || this.told !== shown) return;
+      said.textContent = ui('action_failed');
+      back.remove();
+    });
+  }
+
+  /** What was chosen is no longer told; what was to be shown meanwhile comes. */
+  forget() {
+    const { told, later } = this;
+    if (!told) return;
+    const focused = told.root.activeElement !== null;
+    this.told = this.later = undefined;
+    told.end.abort();
+    told.host.remove();
+    if (focused) told.restore();
+    later?.();
+  }
+
+  /** The first press of send was held up. @returns whether there is something new to see */
+  interrupt() {
+    const { shown } = this;
+    if (!shown?.card.hidden) return false;
+    this.open(false);
+    announce(shown.title.textContent ?? '', shown.status);
+    return true;
   }
 
   /** @param {boolean} byKeyboard only then the focus moves */
@@ -72,7 +142,7 @@ export class Face {
     shown.card.hidden = false;
     shown.chip.setAttribute('aria-expanded', 'true');
     shown.spot.update();
-    if (byKeyboard) shown.card.focus();
+    if (byKeyboard) /** @type {HTMLElement} */ (shown.card.querySelector('.primary') ?? shown.card).focus();
   }
 
   close() {
@@ -90,16 +160,19 @@ export class Face {
     host.dataset.sincerely = 'nudge';
     const root = host.attachShadow({ mode: 'closed' });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style);
+    sheet.replaceSync(tokens + style);
     root.adoptedStyleSheets = [sheet];
 
     const title = element('span', { className: 'title' });
     const chip = element('button', { className: 'chip', type: 'button' }, element('span', { className: 'dot' }), title);
     chip.setAttribute('aria-haspopup', 'dialog');
     chip.setAttribute('aria-expanded', 'false');
+    const aside = element('button', { className: 'aside', type: 'button', ariaLabel: ui('action_not_now'), title: ui('action_not_now') });
+    aside.addEventListener('click', () => this.choose({ action: 'not_now', finding: null }, ui('action_not_now')));
+    const pill = element('div', { className: 'pill' }, chip, aside);
     const card = element('section', { hidden: true });
     const status = element('p', { className: 'unseen', role: 'status' });
-    const frame = element('div', { className: 'frame' }, chip, card, status);
+    const frame = element('div', { className: 'frame' }, pill, card, status);
     root.append(frame);
     const dialog = closest(box, DIALOG);
     (dialog?.ownerDocument === document ? dialog : document.documentElement).append(host);
@@ -115,13 +188,14 @@ export class Face {
     root.addEventListener('toggle', () => this.shown?.spot.update(), { capture: true, signal });
     chip.addEventListener('click', (event) => (this.shown?.card.hidden ? this.open(event.detail === 0) : this.close()), { signal });
     const escape = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Escape' || event.isComposing || this.shown?.card.hidden !== false) return;
+      if (event.key !== 'Escape' || event.isComposing || (this.shown?.card.hidden !== false && !this.told)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       this.close();
+      this.forget();
     };
     window.addEventListener('keydown', escape, { capture: true, signal });
-    const shown = { box, host, root, frame, chip, title, card: /** @type {HTMLElement} */ (card), status, end, said: '', restore: () => {} };
+    const shown = { box, host, root, frame, pill, chip, title, card: /** @type {HTMLElement} */ (card), status, end, said: '', restore: () => {} };
     return Object.assign(shown, { spot: new Spot(shown, this.actions.gone) });
   }
 }

@@ -10,7 +10,7 @@ const world = /** @type {any} */ (globalThis);
 if (!world.sincerely?.isAlive()) {
   world.sincerely?.leave();
   // What an older script left that lived in another world.
-  for (const host of document.querySelectorAll('div[data-sincerely="nudge"]')) host.remove();
+  for (const host of document.querySelectorAll('div[data-sincerely]')) host.remove();
 
   const life = new AbortController();
   const leave = () => {
@@ -18,13 +18,14 @@ if (!world.sincerely?.isAlive()) {
     chrome.runtime?.onMessage?.removeListener(recheck);
   };
 
-  /** A switch was turned somewhere. @param {{tell?: string}} message */
+  /** Something was chosen somewhere. @param {{tell?: string}} message */
   const recheck = ({ tell }) => {
     if (tell !== 'recheck') return;
-    void chrome.runtime.sendMessage({ ask: 'on', path: pagePath() }).then((on) => on || leave(), () => {});
+    void chrome.runtime.sendMessage({ ask: 'on', path: pagePath() }).then((on) => (on ? watch.again() : leave()), () => {});
   };
 
   world.sincerely = { isAlive: () => !life.signal.aborted && chrome.runtime?.id !== undefined, leave };
   chrome.runtime.onMessage.addListener(recheck);
-  new Watch(life.signal, leave).start();
+  const watch = new Watch(life.signal, leave);
+  watch.start();
 }

@@ -2,6 +2,7 @@
 
 import { classify, counters, lookUp, shape, turns } from './classify.js';
 import { Origin } from './origin.js';
+import { Pause } from './pause.js';
 import { edit, hasValue, read } from './read.js';
 import { controls, Sending, sendsByKey } from './sending.js';
 import { pagePath } from './tree.js';
@@ -17,10 +18,13 @@ export class Session {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ timer;
   /** @type {Shown | null} */ shown = null;
   /** @type {Card | null} */ card = null;
+  /** @type {Look | undefined} */ judged;
+  /** @type {AbortSignal | undefined} */ signal;
+  /** @type {Pause | undefined} */ pause;
   /** What stood around the box when it was first found: dialogs and lists are used again for others. */
   kept = { recipient: /** @type {string | null} */ (null), parent: /** @type {string | null} */ (null) };
 
-  /** @param {HTMLElement} box @param {Page} page @param {Pick<import('./watch.js').Watch, 'ask' | 'noted' | 'face' | 'marks' | 'current'>} desk */
+  /** @param {HTMLElement} box @param {Page} page @param {Pick<import('./watch.js').Watch, 'ask' | 'noted' | 'software' | 'face' | 'marks' | 'current'>} desk */
   constructor(box, page, desk) {
     this.box = box;
     this.page = page;
@@ -45,6 +49,8 @@ export class Session {
 
   /** The box has the focus. @param {AbortSignal} signal until another box has it */
   begin(signal) {
+    this.signal = signal;
+    if (!this.pause?.spent) this.pause = undefined;
     this.context();
     const options = { capture: true, passive: true, signal };
     for (const type of ['beforeinput', 'keydown', 'paste', 'drop']) {
@@ -80,22 +86,28 @@ export class Session {
     const { key } = /** @type {KeyboardEvent} */ (event);
     // Some editors take these keys for themselves, and no `beforeinput` comes.
     if (event.type === 'beforeinput' || /^(Backspace|Delete|Escape|x)$/i.test(key)) this.sending.check() || this.sending.end();
-    else if (key === 'Enter' && !this.composing && sendsByKey(/** @type {KeyboardEvent} */ (event), this.box, this.row)) this.send();
+    else if (key === 'Enter' && this.sends(event)) this.send();
+  }
+
+  /** Whether the person does what sends. @param {Event} event a key in the box, a press or a click somewhere */
+  sends(event) {
+    if (!event.isTrusted || this.composing) return false;
+    const path = event.composedPath();
+    if (event instanceof KeyboardEvent) return path.includes(this.box) && sendsByKey(event, this.box, this.row);
+    const isPressed = (/** @type {Element} */ control) => path.includes(control) && !control.matches(':disabled, [aria-disabled="true"]');
+    return controls(this.box, this.row).some(isPressed);
   }
 
   /** @param {Event} event a press or a click somewhere */
   press(event) {
-    if (!event.isTrusted || this.composing) return;
-    const path = event.composedPath();
-    const isPressed = (/** @type {Element} */ control) => path.includes(control) && !control.matches(':disabled, [aria-disabled="true"]');
-    if (controls(this.box, this.row).some(isPressed)) this.send();
+    if (this.sends(event)) this.send();
   }
 
   /** What the box holds is being sent, as it seems; it is read before the site can empty it. */
   send() {
     const { text } = this.read();
     this.origin.settle(text);
-    this.sending.begin({ ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown });
+    this.sending.begin(this.question(text));
   }
 
   /** @param {boolean} on */
@@ -141,18 +153,31 @@ export class Session {
     if (text === '') return this.restart();
     this.asked = text;
     const revision = (this.revision += 1);
-    const look = { ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown };
+    const look = this.question(text);
     const answer = /** @type {Answer | null} */ (await this.desk.ask({ ask: 'look', look }));
     if (revision !== this.revision) return;
     // Written on meanwhile: the next pause asks again.
     if (!answer || this.read().text !== text) this.asked = null;
-    else this.apply(answer, text);
+    else this.apply(answer, look);
   }
 
-  /** @param {Answer} answer @param {string} text */
-  apply({ card, shown, fresh }, text) {
+  /** @param {string} text @returns {Look} */
+  question(text) {
+    return { ...this.context(), text, origin: this.origin.counts(), ui: UI, shown: this.shown };
+  }
+
+  /** Something was chosen here or elsewhere. */
+  again() {
+    this.asked = null;
+    this.schedule(0);
+  }
+
+  /** @param {Answer} answer @param {Look} look */
+  apply({ card, shown, fresh }, look) {
+    const { text } = look;
     this.shown = shown;
     this.card = card;
+    this.judged = look;
     for (const one of card?.findings ?? []) one.quotes = [...new Set(one.spans.map(([start, end]) => text.slice(start, end)))];
     this.show(fresh);
   }
@@ -163,6 +188,7 @@ export class Session {
     if (!this.card || !this.box.isConnected) return this.hide();
     const { row, box } = this;
     const dark = face.show(box, this.card, fresh, [...controls(box, row), ...counters(box, row)]);
+    if (this.card.pause && this.signal) this.pause ??= new Pause(this, () => face.interrupt(), this.signal);
     if (box.matches(':focus-within')) marks.show(box, () => this.read(), this.card, dark);
   }
 
@@ -171,11 +197,46 @@ export class Session {
     this.desk.face.hide();
   }
 
-  /** "Not this time": for the rest of this draft. */
-  dismiss() {
-    if (this.shown) this.shown = { ...this.shown, dismissed: true };
-    this.card = null;
-    this.hide();
+  /** What the card offers, of the draft it was made for. @param {Choice} choice @returns {{done: Promise<boolean>, undo: () => void} | undefined} */
+  choose(choice) {
+    if (!this.judged) return;
+    const look = { ...this.judged, shown: this.shown };
+    const notNow = choice.action === 'not_now';
+    if (notNow) this.setAside(true);
+    const ask = (/** @type {Message} */ message) => chrome.runtime.sendMessage(message).catch(() => false);
+    return {
+      done: ask({ ask: 'choose', path: pagePath(), software: this.desk.software, look, choice }),
+      undo: () => {
+        if (notNow) this.setAside(false);
+        void ask({ ask: 'undo' });
+      },
+    };
+  }
+
+  /** For the rest of this draft. @param {boolean} dismissed */
+  setAside(dismissed) {
+    if (this.shown) this.shown = { ...this.shown, dismissed };
+    if (dismissed) this.card = null;
+    else this.again();
+  }
+
+  /** What somebody needs to know who is told that this was wrong; the words only where the person wants it. */
+  report() {
+    const { card, judged, page, row } = this;
+    if (!card || !judged) return undefined;
+    const { text, parent } = judged;
+    const facts = {
+      sincerely: chrome.runtime.getManifest().version,
+      level: card.level,
+      rules: card.findings.map(({ rule }) => rule),
+      language: card.language,
+      // A site outside the registry is nobody's business.
+      site: page.boxes.length > 0 ? page.key : null,
+      box: row?.name ?? null,
+      length: text.length,
+      parent: parent?.length ?? null,
+    };
+    return { facts, text };
   }
 
   /** An empty box is a new draft, to somebody else perhaps. */
@@ -186,6 +247,8 @@ export class Session {
     this.asked = '';
     this.revision += 1;
     this.shown = this.card = null;
+    this.pause?.end();
+    this.pause = undefined;
     this.kept = { recipient: null, parent: null };
     this.hide();
   }

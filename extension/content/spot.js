@@ -8,7 +8,7 @@ const GAP = 4;
 /** What a card needs to be read in, scrolling, in px. */
 const LEAST_ROOM = 140;
 
-/** @typedef {{box: HTMLElement, host: HTMLElement, chip: HTMLElement, card: HTMLElement, end: AbortController}} Parts */
+/** @typedef {{box: HTMLElement, host: HTMLElement, pill: HTMLElement, card: HTMLElement, end: AbortController}} Parts */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Area */
 
 /** Corners in the order of preference: outside before inside, the end of the line before its start. */
@@ -46,24 +46,24 @@ export class Spot {
 
   /** @param {Element[]} [avoid] */
   update(avoid = this.avoid) {
-    const { chip } = this.parts;
+    const { pill } = this.parts;
     this.avoid = avoid;
     // Where no room is for words the dot alone, and if even that has none, where it disturbs least.
     for (const small of [false, true]) {
       if (this.corner) break;
-      chip.toggleAttribute('data-small', small);
+      pill.toggleAttribute('data-small', small);
       this.corner = this.find();
     }
     this.corner ??= CORNERS[0];
     const place = this.at(this.corner);
-    move(chip, place.left, place.top);
+    move(pill, place.left, place.top);
     this.moveCard(place);
     this.watch();
   }
 
   /** An observer whose window is where the box is now tells when it moves, for whatever reason, or goes. */
   watch() {
-    const { box, chip } = this.parts;
+    const { box, pill } = this.parts;
     const { left, top, right, bottom } = box.getBoundingClientRect();
     const margins = [top, innerWidth - right, innerHeight - bottom, left].map((side) => `${-Math.floor(side)}px`);
     /** @type {number | undefined} */
@@ -72,7 +72,7 @@ export class Spot {
     this.observer = new IntersectionObserver(
       ([{ intersectionRatio }]) => {
         if (!box.isConnected) return this.gone();
-        chip.style.visibility = intersectionRatio > 0 ? '' : 'hidden';
+        pill.style.visibility = intersectionRatio > 0 ? '' : 'hidden';
         rest ??= intersectionRatio;
         if (intersectionRatio !== rest) this.soon(true);
       },
@@ -88,7 +88,7 @@ export class Spot {
   /** @param {typeof CORNERS[number]} corner @returns {Area} */
   at([across, along]) {
     const box = this.parts.box.getBoundingClientRect();
-    const { width, height } = this.parts.chip.getBoundingClientRect();
+    const { width, height } = this.parts.pill.getBoundingClientRect();
     const rtl = getComputedStyle(this.parts.box).direction === 'rtl';
     const [start, end] = rtl ? [box.right - width, box.left] : [box.left, box.right - width];
     const after = rtl ? box.left - GAP - width : box.right + GAP;

@@ -30,8 +30,8 @@ export class Watch {
     this.leave = leave;
     this.link = new Link({ open: () => this.face.open(true), lost: () => this.isCutOff() });
     this.face = new Face({
-      dismiss: () => this.current?.dismiss(),
-      off: () => void this.ask({ ask: 'off' }),
+      choose: (choice) => this.current?.choose(choice),
+      report: () => this.current?.report(),
       gone: () => this.drop(),
     });
   }
@@ -91,6 +91,12 @@ export class Watch {
       this.face.site = page?.name ?? '';
     }
     return this.known?.page;
+  }
+
+  /** Something was chosen: the draft at hand is looked at anew. */
+  again() {
+    this.known = undefined;
+    this.current?.again();
   }
 
   /** @param {Element | null} element */

@@ -22,10 +22,12 @@ pub(crate) enum Part {
     Talk,
     /// How composers are recognised.
     Composers,
+    /// What people read, in every language of the interface.
+    Nudge,
 }
 
 impl Part {
-    const COUNT: usize = Self::Composers as usize + 1;
+    const COUNT: usize = Self::Nudge as usize + 1;
 }
 
 /// What the file of this build begins with.

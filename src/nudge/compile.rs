@@ -110,6 +110,8 @@ impl Ask {
 /// What the files of words compile to.
 pub struct Compiled {
     pub source: String,
+    /// The texts: a language is a paragraph, a list a line, a text a column.
+    pub texts: String,
     pub files: Vec<PathBuf>,
 }
 
@@ -120,8 +122,9 @@ pub struct Compiled {
 /// `file:line: reason`, or `file: reason` where something is missing.
 pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, String> {
     let mut files = Vec::new();
-    let mut tables = String::new();
-    let mut ui_keys: Option<BTreeSet<String>> = None;
+    let mut texts = Vec::new();
+    let mut interfaces = String::new();
+    let mut first: Option<(String, BTreeSet<String>)> = None;
     for language in LANGUAGES {
         let path = folder.join(format!("{language}.toml"));
         let fail = |why: String| Err(format!("{}: {why}", path.display()));
@@ -165,18 +168,20 @@ pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, St
             return fail(format!("“{text}” must have {{name}} where `named` says so, and only there"));
         }
         check_relations(&file.relations).map_err(|why| format!("{}: [relations] {why}", path.display()))?;
-        let keys: BTreeSet<String> = file.ui.keys().cloned().collect();
-        match &ui_keys {
-            None => ui_keys = Some(keys),
-            Some(first) => {
-                if let Some(key) = first.symmetric_difference(&keys).next() {
-                    return fail(format!("[ui] and that of English differ in `{key}`"));
-                }
-            }
+        let (asks, keys): (_, BTreeSet<String>) = (asks_source(&file.asks), file.ui.keys().cloned().collect());
+        let (all_asks, all_keys) = first.get_or_insert_with(|| (asks.clone(), keys.clone()));
+        if *all_asks != asks {
+            return fail("[[asks]] must be for the same families and kinds as in English, in the same order".into());
         }
-        write_table(&mut tables, &file, &path)?;
+        if let Some(key) = all_keys.symmetric_difference(&keys).next() {
+            return fail(format!("[ui] and that of English differ in `{key}`"));
+        }
+        texts.push(lists(&file).map_err(|why| format!("{}: {why}", path.display()))?);
+        write!(interfaces, "({:?},&{:?}),", file.name, file.ui.iter().collect::<Vec<_>>())
+            .map_err(|e| e.to_string())?;
         files.push(path);
     }
+    let (asks, _) = first.unwrap_or_default();
     let variants: String = reasons.iter().map(|r| format!("#[doc={r:?}]{},", pascal(r))).collect();
     let keys: String = reasons.iter().map(|r| format!("{r:?},")).collect();
     let count = reasons.len();
@@ -184,10 +189,12 @@ pub fn compile(folder: &Path, reasons: &BTreeSet<String>) -> Result<Compiled, St
         "/// Why a check counts: an index of the reasons in the files of words.\n\
          #[derive(Clone,Copy,Debug,PartialEq,Eq,Hash,PartialOrd,Ord)]\n#[repr(u16)]\npub enum Reason{{{variants}}}\n\
          impl Reason{{ /// Its key in the files of words.\npub fn key(self)->&'static str{{ const KEYS:[&str;{count}]=[{keys}]; KEYS[self as usize] }} }}\n\
-         static WORDS:[Words;{}]=[{tables}];\n",
+         const ASKS:&[Ask]=&[{asks}];\n\
+         /// The name of a language in itself, and the texts of its pages.\n\
+         #[cfg(feature=\"cli\")]\nstatic INTERFACES:[(&str,&[(&str,&str)]);{}]=[{interfaces}];\n",
         LANGUAGES.len()
     );
-    Ok(Compiled { source, files })
+    Ok(Compiled { source, texts: texts.join("\n\n"), files })
 }
 
 fn check_relations(relations: &BTreeMap<String, Texts>) -> Result<(), String> {
@@ -212,42 +219,37 @@ fn check_relations(relations: &BTreeMap<String, Texts>) -> Result<(), String> {
     Ok(())
 }
 
-fn write_table(out: &mut String, file: &File, path: &Path) -> Result<(), String> {
-    let lists = |map: &BTreeMap<String, Vec<String>>, keys: &[&str]| -> Result<String, String> {
-        keys.iter()
-            .map(|key| match map.get(*key) {
-                Some(list) if !list.is_empty() => Ok(format!("&{list:?},")),
-                _ => Err(format!("{}: `{key}` is missing or empty", path.display())),
-            })
-            .collect()
-    };
-    let asks: String = file
-        .asks
-        .iter()
+/// For whom each question is, without its texts.
+fn asks_source(asks: &[Ask]) -> String {
+    let variants =
+        |list: &[String], kind: &str| list.iter().map(|v| format!("{kind}::{},", pascal(v))).collect::<String>();
+    asks.iter()
         .map(|ask| {
-            let variants = |list: &[String], kind: &str| {
-                list.iter().map(|v| format!("{kind}::{},", pascal(v))).collect::<String>()
-            };
             format!(
-                "Ask{{families:&[{}],kinds:&[{}],named:{},lacks:{},texts:&{:?}}},",
+                "Ask{{families:&[{}],kinds:&[{}],named:{},lacks:{}}},",
                 variants(&ask.families, "Family"),
                 variants(&ask.kinds, "Kind"),
                 ask.named,
                 ask.lacks.map_or("None".to_owned(), |lack| format!("Some(Lack::{lack:?})")),
-                ask.texts
             )
         })
-        .collect();
-    let relations: String =
-        RELATIONS.iter().map(|(key, ..)| format!("{key}:&{:?},", file.relations[*key].list())).collect();
-    let reasons: Vec<&String> = file.reasons.values().collect();
-    let ui: Vec<(&String, &String)> = file.ui.iter().collect();
-    write!(
-        out,
-        "Words{{name:{:?},reasons:&{reasons:?},titles:[{}],bodies:[{}],asks:&[{asks}],relations:Relations{{{relations}}},#[cfg(feature=\"cli\")]ui:&{ui:?}}},",
-        file.name,
-        lists(&file.titles, &TITLED)?,
-        lists(&file.bodies, &BODIES)?,
-    )
-    .map_err(|e| e.to_string())
+        .collect()
+}
+
+/// The lists of one language, in the order in which `Words::read` takes them.
+fn lists(file: &File) -> Result<String, String> {
+    let reasons: Vec<String> = file.reasons.values().cloned().collect();
+    let mut lists = vec![reasons.as_slice()];
+    for (map, keys) in [(&file.titles, TITLED.as_slice()), (&file.bodies, &BODIES)] {
+        for key in keys {
+            let list = map.get(*key).filter(|list| !list.is_empty());
+            lists.push(list.ok_or(format!("`{key}` is missing or empty"))?);
+        }
+    }
+    lists.extend(file.asks.iter().map(|ask| ask.texts.as_slice()));
+    lists.extend(RELATIONS.iter().map(|(key, ..)| file.relations[*key].list()));
+    if let Some(text) = lists.iter().copied().flatten().find(|text| text.contains(['\n', '\t'])) {
+        return Err(format!("“{text}” must stand on one line"));
+    }
+    Ok(lists.into_iter().map(|list| list.join("\t")).collect::<Vec<_>>().join("\n"))
 }

@@ -5,6 +5,9 @@ mod relation;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
+use crate::asset::{self, Part};
 use crate::draft::{Draft, Kind};
 use crate::relation::Reader;
 use crate::report::{Family, Finding, Nudge};
@@ -17,26 +20,41 @@ include!(concat!(env!("OUT_DIR"), "/nudge.rs"));
 
 /// The words of one interface language.
 struct Words {
-    name: &'static str,
-    reasons: &'static [&'static str],
+    reasons: Texts,
     /// By [`TITLED`].
-    titles: [&'static [&'static str]; 5],
+    titles: [Texts; 5],
     /// Quoting, pasted, plain.
-    bodies: [&'static [&'static str]; 3],
-    asks: &'static [Ask],
+    bodies: [Texts; 3],
+    /// By [`ASKS`].
+    asks: [Texts; ASKS.len()],
     relations: Relations,
-    #[cfg(feature = "cli")]
-    ui: &'static [(&'static str, &'static str)],
 }
 
-/// Questions for some families and kinds; empty lists fit all.
+/// The phrasings of one thing.
+type Texts = &'static [&'static str];
+
+impl Words {
+    /// Reads them from the table that `compile.rs` writes: a language is a paragraph, a list a line, a text a column.
+    fn read(ui: Language) -> Self {
+        let table = std::str::from_utf8(asset::part(Part::Nudge)).unwrap_or_default();
+        let mut lines = table.split("\n\n").nth(ui as usize).unwrap_or_default().split('\n');
+        // Kept as long as the instance, like the table they point into.
+        let mut next = || -> Texts { lines.next().unwrap_or_default().split('\t').collect::<Vec<_>>().leak() };
+        let reasons = next();
+        let titles = std::array::from_fn(|_| next());
+        let bodies = std::array::from_fn(|_| next());
+        let asks = std::array::from_fn(|_| next());
+        Self { reasons, titles, bodies, asks, relations: Relations::read(next) }
+    }
+}
+
+/// Questions for some families and kinds; empty lists fit all. The texts are in [`Words`].
 struct Ask {
     families: &'static [Family],
     kinds: &'static [Kind],
     /// Whether the reader's name must be known.
     named: bool,
     lacks: Option<Lack>,
-    texts: &'static [&'static str],
 }
 
 /// What a question is for that is asked only where it is missing.
@@ -64,24 +82,26 @@ const TITLED: [Family; 5] =
 const QUOTED_WORDS: usize = 8;
 
 fn words(ui: Language) -> &'static Words {
+    static WORDS: [OnceLock<Words>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
     // `Language` counts its variants in the order in which the build reads the files; a test holds them together.
-    &WORDS[ui as usize]
+    WORDS[ui as usize].get_or_init(|| Words::read(ui))
 }
 
 /// Why a check counts, in the language of the interface.
 pub fn reason(ui: Language, reason: Reason) -> &'static str {
-    words(ui).reasons[reason as usize]
+    words(ui).reasons.get(reason as usize).copied().unwrap_or_default()
 }
 
 /// The name of an interface language in itself.
+#[cfg(feature = "cli")]
 pub fn language_name(ui: Language) -> &'static str {
-    words(ui).name
+    INTERFACES[ui as usize].0
 }
 
 /// Keys and texts of the extension's pages, sorted by key; the packager writes `_locales` from them.
 #[cfg(feature = "cli")]
 pub fn interface(ui: Language) -> &'static [(&'static str, &'static str)] {
-    words(ui).ui
+    INTERFACES[ui as usize].1
 }
 
 /// Says the first finding, whose family is the strongest, and asks for what the reader does not get.
@@ -98,7 +118,7 @@ pub(crate) fn compose(draft: &Draft, finding: &Finding, reader: Reader) -> Nudge
         () => pick(quoting),
     };
     let name = draft.recipient.as_deref().and_then(first_name);
-    let ask = words.asks.iter().find(|ask| {
+    let ask = ASKS.iter().position(|ask| {
         (ask.families.is_empty() || ask.families.contains(&finding.family))
             && (ask.kinds.is_empty() || draft.kind.is_some_and(|kind| ask.kinds.contains(&kind)))
             && (!ask.named || name.is_some())
@@ -107,12 +127,12 @@ pub(crate) fn compose(draft: &Draft, finding: &Finding, reader: Reader) -> Nudge
     Nudge {
         title: title.to_owned(),
         body: body.replace("{reason}", &finding.reason).replace("{quote}", &quote),
-        ask: ask.map_or("", |ask| pick(ask.texts)).replace("{name}", name.unwrap_or_default()),
+        ask: ask.map_or("", |index| pick(words.asks[index])).replace("{name}", name.unwrap_or_default()),
     }
 }
 
 /// One of several phrasings: the shell counts on, so that none comes twice running.
-fn pick(draft: &Draft, texts: &'static [&'static str]) -> &'static str {
+fn pick(draft: &Draft, texts: Texts) -> &'static str {
     texts.get(draft.variant as usize % texts.len().max(1)).copied().unwrap_or_default()
 }
 

@@ -1,37 +1,37 @@
 //! What is said of a draft that was sent before.
 
-use super::{compose, first_name, pick, words};
+use super::{Texts, compose, first_name, pick, words};
 use crate::draft::{Draft, Kind};
 use crate::relation::{Reader, Repeat, place_name};
 use crate::report::{Finding, Nudge};
 use crate::text::language::Language;
 
-/// The words of `[relations]`; a text that stands alone is a list of one.
-pub(super) struct Relations {
-    pub passes_by: &'static [&'static str],
-    pub passes_by_unnamed: &'static [&'static str],
-    pub titles_often: &'static [&'static str],
-    pub titles_cross_post: &'static [&'static str],
-    pub asks_person: &'static [&'static str],
-    pub asks_private: &'static [&'static str],
-    pub asks_public: &'static [&'static str],
-    pub asks_cross_post: &'static [&'static str],
-    pub on: &'static [&'static str],
-    pub again: &'static [&'static str],
-    pub times: &'static [&'static str],
-    pub often: &'static [&'static str],
-    pub people: &'static [&'static str],
-    pub cross_post: &'static [&'static str],
-    pub slots: &'static [&'static str],
-    pub nth: &'static [&'static str],
-    pub within: &'static [&'static str],
-    pub ago_now: &'static [&'static str],
-    pub ago_before: &'static [&'static str],
-    pub ago_minutes: &'static [&'static str],
-    pub ago_hours: &'static [&'static str],
-    pub ago_days: &'static [&'static str],
-    pub ago_weeks: &'static [&'static str],
-    pub ago_months: &'static [&'static str],
+macro_rules! relations {
+    ($($name:ident)*) => {
+        /// The words of `[relations]`; a text that stands alone is a list of one.
+        pub(super) struct Relations {
+            $(pub $name: Texts,)*
+        }
+
+        impl Relations {
+            /// In the order of `compile.rs`.
+            pub(super) fn read(mut next: impl FnMut() -> Texts) -> Self {
+                Self { $($name: next(),)* }
+            }
+
+            #[cfg(test)]
+            pub(super) fn named(&self) -> Vec<(&'static str, Texts)> {
+                vec![$((stringify!($name), self.$name),)*]
+            }
+        }
+    };
+}
+
+relations! {
+    passes_by passes_by_unnamed titles_often titles_cross_post asks_person asks_private
+    asks_public asks_cross_post on again times often
+    people cross_post slots nth within ago_now
+    ago_before ago_minutes ago_hours ago_days ago_weeks ago_months
 }
 
 /// When, where and how often nearly this was sent before.
@@ -92,11 +92,11 @@ fn when(words: &Relations, age: Option<u64>) -> String {
 }
 
 /// The form of a count: the first of several for one, the last for all others.
-fn form(forms: &'static [&'static str], count: u64) -> &'static str {
+fn form(forms: Texts, count: u64) -> &'static str {
     if count == 1 { only(forms) } else { forms.last().copied().unwrap_or_default() }
 }
 
-fn only(texts: &'static [&'static str]) -> &'static str {
+fn only(texts: Texts) -> &'static str {
     texts.first().copied().unwrap_or_default()
 }
 

@@ -106,7 +106,7 @@ inBothBrowsers(
       const page = await nudgedAt(t, 'https://www.linkedin.com/messaging/thread/1/', '.msg-form__contenteditable');
       const { card } = await page.openCard();
       assert.ok(card.actions.includes('Off on LinkedIn'));
-      await page.clickInside('footer button', 'Off on');
+      await page.choose('Off on LinkedIn');
       await page.unnudged();
       const popup = await world.popup(t, 'https://www.linkedin.com/feed/');
       assert.equal((await state(popup)).on, false);

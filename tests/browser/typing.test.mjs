@@ -189,7 +189,7 @@ inBothBrowsers('typing', (world) => {
       const page = await write(t, where);
       await page.type(AD);
       await page.nudged();
-      const chip = await page.inside('.chip');
+      const chip = await page.inside('.pill');
       const covered = await page.with(where.box, (box, chip) => {
         const overlaps = ({ left, top, right, bottom }) => left < chip.right && chip.left < right && top < chip.bottom && chip.top < bottom;
         const range = document.createRange();

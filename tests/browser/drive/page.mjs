@@ -70,11 +70,25 @@ function seen() {
           ask: text(card.querySelector('.ask')),
           findings: entries(why),
           personal: entries(personal),
-          actions: [...card.querySelectorAll('footer button')].map(text),
+          actions: [...card.querySelectorAll('.primary, .more button')].map(text),
+          more: card.querySelector('.more')?.hidden === false,
           focused: this.activeElement === card || card.contains(this.activeElement),
         },
   };
 }
+
+/** In a closed root: where something lies. */
+const MIDDLE = `function (selector, text) {
+  const found = [...this.querySelectorAll(selector)].find((one) => one.textContent.includes(text));
+  if (!found) return null;
+  found.scrollIntoView({ block: 'nearest' });
+  let { left, top, right, bottom } = found.getBoundingClientRect();
+  for (let view = this.ownerDocument.defaultView; view.frameElement; view = view.parent) {
+    const frame = view.frameElement.getBoundingClientRect();
+    [left, top, right, bottom] = [left + frame.left, top + frame.top, right + frame.left, bottom + frame.top];
+  }
+  return { left, top, right, bottom, x: (left + right) / 2, y: (top + bottom) / 2 };
+}`;
 
 export class Page {
   /** @param {any} tab of a driver */
@@ -190,22 +204,12 @@ export class Page {
 
   /** The host element is gone. */
   unnudged() {
-    return until(async () => !(await this.with('[data-sincerely]', () => true)), 'the nudge to go');
+    return until(async () => !(await this.with('[data-sincerely="nudge"]', () => true)), 'the nudge to go');
   }
 
   /** The middle of something inside the closed root. @param {string} selector @param {string} [text] */
   inside(selector, text = '') {
-    const find = `function (selector, text) {
-      const found = [...this.querySelectorAll(selector)].find((one) => one.textContent.includes(text));
-      if (!found) return null;
-      let { left, top, right, bottom } = found.getBoundingClientRect();
-      for (let view = this.ownerDocument.defaultView; view.frameElement; view = view.parent) {
-        const frame = view.frameElement.getBoundingClientRect();
-        [left, top, right, bottom] = [left + frame.left, top + frame.top, right + frame.left, bottom + frame.top];
-      }
-      return { left, top, right, bottom, x: (left + right) / 2, y: (top + bottom) / 2 };
-    }`;
-    return this.tab.inClosed(HOST, find, [selector, text]);
+    return this.tab.inClosed(HOST, MIDDLE, [selector, text]);
   }
 
   /** @param {string} selector @param {string} [text] */
@@ -220,6 +224,24 @@ export class Page {
       return still && now;
     }, selector);
     await this.tab.click(place.x, place.y);
+  }
+
+  /** What was chosen last, as it is told with its way back, or null. */
+  told() {
+    return this.tab.inClosed(HOST.replace('nudge', 'undo'), "function () { return this.querySelector('.said')?.textContent ?? null; }", []);
+  }
+
+  /** Takes back what was chosen last, where it is told. */
+  async undo() {
+    const button = await until(() => this.tab.inClosed(HOST.replace('nudge', 'undo'), MIDDLE, ['.told button', '']), 'the way back');
+    await this.tab.click(button.x, button.y);
+  }
+
+  /** Makes a choice of the open card. @param {string} words */
+  async choose(words) {
+    const { card } = await this.nudged(({ card }) => card !== null);
+    if (words !== card.actions[0] && !card.more) await this.clickInside('.toggle');
+    return this.clickInside('footer button, .more button', words);
   }
 
   async openCard() {

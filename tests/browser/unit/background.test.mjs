@@ -8,6 +8,7 @@ const HOME = 'chrome-extension://own/';
 const X = { origin: 'https://x.com', url: 'https://x.com/home', tab: { id: 1, incognito: false } };
 const PAGE = { origin: HOME.slice(0, -1), url: `${HOME}mix/mix.html` };
 const TEXT = 'The otters at the old harbour were asleep this morning and held hands.';
+const PITCH = 'Hi {{first_name}}, I came across your profile and was impressed by your work at {{company}}.';
 const LOOK = { row: null, recipient: null, parent: null, subject: null, turns: 0, shape: { subject: false, article: false, chat: false }, text: TEXT, origin: { typed: TEXT.length, pasted: 0, inserted: 0 }, ui: 'en', shown: null };
 
 class Listeners {
@@ -75,13 +76,23 @@ test('what is for the pages is answered to pages only', async () => {
   assert.equal(await ask({ ask: 'on', path: '/home' }, X), true, 'but a script may ask whether it is wanted');
 });
 
-test('the port switches the site off that it comes from, and nothing else', async () => {
+test('a script has done what its card offers, and nothing else', async () => {
   await tell({ ask: 'change', change: { set: 'mix', on: true } });
   await tell({ ask: 'change', change: { set: 'site', key: 'linkedin', on: false } });
-  await tell({ ask: 'off', path: '//www.linkedin.com/feed/' });
   assert.equal((await ask({ ask: 'remembered' })).mix_on, false);
+  const choose = (look, choice, path = '/home') => ask({ ask: 'choose', path, look: { ...LOOK, ...look }, choice }, X);
+  const off = { action: 'site_off', finding: null };
+  assert.equal(await choose({}, off), false, 'there is no card');
+  for (const choice of [{ action: 'rule_off', finding: 9 }, { action: 'site_off', finding: 0 }]) assert.equal(await choose({ text: PITCH }, choice), false);
+  assert.equal(await choose({ text: PITCH }, { action: 'mix', finding: null }), null, 'no choice at all');
+  assert.equal(await ask({ ask: 'undo' }, X), false, 'nothing was chosen');
+  assert.equal(await isOn(X.url), true);
+  assert.equal(await choose({ text: PITCH }, off, '//www.linkedin.com/feed/'), true);
   assert.deepEqual([await isOn(X.url), await isOn('https://www.linkedin.com/feed/')], [false, true]);
-  await ask({ ask: 'change', change: { set: 'site', key: 'x', on: true } });
+  assert.equal(await ask({ ask: 'undo' }, { ...X, tab: { id: 2, incognito: false } }), false, 'another tab has nothing to take back');
+  assert.equal(await ask({ ask: 'undo' }, X), true);
+  assert.equal(await isOn(X.url), true);
+  assert.equal(await ask({ ask: 'undo' }, X), false, 'once');
 });
 
 for (const [name, failing] of [['writing', 'set'], ['removing', 'remove']]) {

@@ -12,7 +12,7 @@ globalThis.StaticRange = class {
     Object.assign(this, parts);
   }
 };
-globalThis.chrome = { i18n: { getUILanguage: () => 'en', getMessage: (key) => key }, runtime: { id: 'test' } };
+globalThis.chrome = { i18n: { getUILanguage: () => 'en', getMessage: (key) => key }, runtime: { id: 'test', sendMessage: async () => true } };
 
 /** @param {string} html */
 export function page(html) {

@@ -64,8 +64,8 @@ test('what is remembered and stored is handed to every new instance', (t) => {
   const sent = { url: 'https://x.com/home', text, origin: { typed: text.length, pasted: 0, inserted: 0 }, private: false, number: 1 };
   keepTo({ settings });
   assert.equal(judge((engine) => engine.history()), undefined, 'nothing to store before anything is sent');
-  assert.equal(judge((engine) => engine.sent({ ...sent, private: true })), false);
-  assert.equal(judge((engine) => engine.sent(sent)), true);
+  assert.equal(judge((engine) => engine.sent({ ...sent, private: true })).fresh, false);
+  assert.equal(judge((engine) => engine.sent(sent)).fresh, true);
   const history = judge((engine) => engine.history());
   keepTo({});
   assert.deepEqual(judge((engine) => engine.remembered()).sites, [], 'what was not stored is gone');

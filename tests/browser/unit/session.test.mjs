@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { page } from './dom.mjs';
 import { Session } from '../../../extension/content/session.js';
 
-const CARD = { level: 'warn', families: ['templated'], title: 't', body: 'b', ask: 'a?', findings: [], personal: [] };
+const CARD = { level: 'warn', families: ['templated'], title: 't', body: 'b', ask: 'a?', findings: [], personal: [], language: 'en', pause: false, choices: [] };
 const QUIET = { card: null, shown: null, fresh: false, quiet_because: null };
 const WARNED = { card: CARD, shown: { level: 'warn', rule: 'r', variant: 0, dismissed: false }, fresh: true, quiet_because: null };
 
@@ -73,10 +73,12 @@ test('what was shown is handed back, with "not this time", until the box is empt
   void it.look();
   shared.asked[0].answer(WARNED);
   await heard();
-  it.dismiss();
+  assert.equal(await it.choose({ action: 'not_now', finding: null }).done, true);
   box.value = 'text!';
   void it.look();
   assert.deepEqual(shared.asked[1].look.shown, { ...WARNED.shown, dismissed: true });
+  shared.asked[1].answer({ ...QUIET, shown: shared.asked[1].look.shown });
+  await heard();
   box.value = '';
   it.changed();
   box.value = 'another';
