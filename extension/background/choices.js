@@ -16,7 +16,7 @@ export async function apply(changes) {
 /** @param {chrome.runtime.MessageSender} sender */
 const slot = ({ tab, frameId }) => `undo.${tab?.id}.${frameId}`;
 
-/** @param {{look: Look, path: string, choice: Choice}} message @param {chrome.runtime.MessageSender} sender @returns whether it is done */
+/** @param {{look: Look, path: string, software: string | null, choice: Choice}} message @param {chrome.runtime.MessageSender} sender @returns whether it is done */
 export async function choose(message, sender) {
   const chosen = resolve(placed(message, sender), message.choice);
   if (!chosen) return false;
