@@ -8,7 +8,7 @@ const STYLE = `
   p { margin: 0; }
   article, section { margin: 8px 0; }
   dialog, [role="dialog"] { position: fixed; inset: 40px auto auto 40px; width: 600px; padding: 16px; border: 1px solid #999; background: #fff; }
-  iframe { display: block; width: 700px; height: 420px; border: 0; }
+  iframe { display: block; width: 700px; max-width: 100%; height: 420px; border: 0; }
   .ql-container { height: auto; }`;
 
 /** @typedef {Node | string | (Node | string)[]} Child */

@@ -47,5 +47,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const counts = BROWSERS.map((_, at) => `${rows.filter((row) => results.get(row.name)[at] === PASSED).length} of ${rows.length}`);
     return [name, on ? 'on' : 'off', boxes.map((box) => box.name).join(', '), ...counts];
   });
-  write('README.md', 'sites', ['Site', 'At first', 'Composers', 'Chromium', 'Firefox'], sites);
+  write('README.md', 'sites', ['Site', 'At first', 'Composers', 'Pages in Chromium', 'Pages in Firefox'], sites);
 }
