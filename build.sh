@@ -9,6 +9,7 @@
 #   ./build.sh bench [--messages N] [--idle SECONDS]   build, then everything's cost beside its peers: docs/BENCHMARKS.md
 #   ./build.sh matrix       build, then every composer of every site in both browsers; writes the tables of README.md and
 #                           docs/SITES.md. BROWSERS and ROWS (a regular expression) choose
+#   ./build.sh soak [chromium|firefox|all] [ACTIONS] [SEED]   random actions in both browsers, 10,000 each
 #   ./build.sh fuzz [TARGET|all] [SECONDS] [LIBFUZZER OPTION...]   inputs that nobody would think of, for 60 seconds each
 #   ./build.sh package      build, lint, and the zip of the sources that a store asks for
 #   ./build.sh audit        known vulnerabilities in what is pinned
@@ -496,6 +497,12 @@ task_bench() { # [--messages N] [--idle SECONDS]
   say "written: docs/BENCHMARKS.md"
 }
 
+task_soak() {
+  build
+  ensure_test_tools
+  (cd tests/browser && node soak.mjs "$@")
+}
+
 # cargo-fuzz's layout and flags without cargo-fuzz, which wants a nightly compiler: without a sanitizer (the package has
 # no unsafe code) coverage and comparisons are traced on a stable one.
 # https://github.com/rust-fuzz/cargo-fuzz/blob/main/src/project.rs
@@ -522,7 +529,7 @@ task_fuzz() { # [TARGET|all] [SECONDS] [OPTION...]
     say "fuzz: $name for $seconds seconds"
     mkdir -p "tests/fuzz/corpus/$name" "tests/fuzz/artifacts/$name"
     FUZZ_TARGET=$name FUZZ_SEEDS=tests/fuzz/corpus/$name "tests/fuzz/target/$host/release/sincerely-fuzz" \
-      -max_total_time="$seconds" -timeout=10 -max_len=4096 -print_final_stats=1 -dict=tests/fuzz/words.dict \
+      -max_total_time="$seconds" -timeout=10 -max_len=4096 -verbosity=0 -dict=tests/fuzz/words.dict \
       -artifact_prefix="tests/fuzz/artifacts/$name/" "$@" "tests/fuzz/corpus/$name"
   done
 }
@@ -554,7 +561,7 @@ main() {
   local task=${1:-build}
   shift || true
   case $task in
-    build | run | test | matrix | bench | fuzz | package | audit | clean | help) "task_$task" "$@" ;;
+    build | run | test | matrix | bench | soak | fuzz | package | audit | clean | help) "task_$task" "$@" ;;
     -h | --help) task_help ;;
     *) task_help >&2 && exit 2 ;;
   esac

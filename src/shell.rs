@@ -75,12 +75,12 @@ pub struct Look {
 }
 
 impl Look {
-    /// Whether the text may be laid beside what was sent. A page can fill its own box, before it has the focus too, and
-    /// watch whether a nudge appears: what nobody typed or pasted is not compared.
+    /// Whether the text may be laid beside what was sent and what is ignored. A page can fill its own box, before it has the
+    /// focus too, and watch whether a nudge appears: what nobody typed or pasted is judged for itself.
     fn is_own(&self) -> bool {
         let known = self.origin.typed.saturating_add(self.origin.pasted);
         let length = self.text.encode_utf16().count() as u32;
-        length.saturating_sub(known) <= MOST_INSERTED
+        known > 0 && length.saturating_sub(known) <= MOST_INSERTED
     }
 }
 
@@ -284,6 +284,8 @@ impl Engine {
     /// Looks at a box beside what was sent before, and says what to show.
     pub fn look(&self, look: Look, memory: &Memory) -> Answer {
         let history = self.history(&look, memory);
+        let forgetful = (!look.is_own()).then(|| self.forgetful());
+        let judge = forgetful.as_ref().unwrap_or(self);
         let silent = |quiet_because| Answer { card: None, shown: None, fresh: false, quiet_because };
         let before = look.shown.clone();
         if look.snoozed {
@@ -294,7 +296,7 @@ impl Engine {
         };
         let check = |draft: &Draft| {
             let place = relation::Place { key: Some(&key), ..relation::Place::of(draft) };
-            let mut report = self.judge(draft, history.map(|history| (history, place)));
+            let mut report = judge.judge(draft, history.map(|history| (history, place)));
             if let (Some(lead), Some(kind), Some(now)) = (report.findings.first(), draft.kind, draft.now)
                 && self.settings().unheeded(lead.family, kind, now) >= Unheeded::ENOUGH
             {
@@ -404,6 +406,12 @@ impl Engine {
             _ => false,
         };
         counted || remembered == Some(true)
+    }
+
+    /// The same, without what the person ignores.
+    fn forgetful(&self) -> Self {
+        let (ignored, rules_off) = (BTreeSet::new(), BTreeSet::new());
+        Self::new(Settings { ignored, rules_off, ..self.settings().clone() })
     }
 
     /// What a draft is laid beside, if at all.
@@ -826,6 +834,27 @@ mod tests {
             let before = memory.mix.clone();
             assert!(!engine.sent(sent, &mut memory), "{name}");
             assert_eq!((engine.look(look, &memory).card, &memory.mix), (None, &before), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_ignored_is_ignored_only_where_somebody_wrote() {
+        let found = Engine::default().check(&Draft::new(STOCK)).findings;
+        let off = |settings: Settings, rule| settings.change(Change::Rule { id: rule, on: false }, 0);
+        let settings = found.into_iter().map(|one| one.rule.into_owned()).fold(Settings::default(), off);
+        let engine = Engine::new(settings);
+        let length = STOCK.len() as u32;
+        let origin = |typed, pasted, inserted| Origin { typed, pasted, inserted };
+        for (origin, shown) in [
+            (origin(length, 0, 0), false),
+            (origin(0, length, 0), false),
+            (origin(length - MOST_INSERTED, 0, MOST_INSERTED), false),
+            (origin(0, 0, length), true),
+            (origin(10, 0, length - 10), true),
+        ] {
+            let url = "https://www.linkedin.com/in/anna/".into();
+            let look = Look { url, text: STOCK.into(), origin, ..Look::default() };
+            assert_eq!(engine.look(look, &Memory::default()).card.is_some(), shown, "{origin:?}");
         }
     }
 

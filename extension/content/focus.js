@@ -1,13 +1,13 @@
 // Which editable is a box to be read at all.
 
-import { closest } from './tree.js';
+import { closest, parentOf } from './tree.js';
 
 /** The editable an element belongs to: a textarea, or the outermost one around it. @param {Element | null} element @returns {HTMLElement | null} */
 export function editableOf(element) {
   if (element instanceof HTMLTextAreaElement) return element.readOnly || element.disabled ? null : element;
   if (!(element instanceof HTMLElement) || !element.isContentEditable) return null;
   let host = element;
-  while (host !== document.body && host.parentElement?.isContentEditable) host = host.parentElement;
+  for (let at = parentOf(host); host !== document.body && at instanceof HTMLElement && at.isContentEditable; at = parentOf(at)) host = at;
   return host;
 }
 

@@ -1,7 +1,7 @@
 // Where the chip goes: at a corner of the box, where it covers neither words nor controls; and the card beside it. Both move
 // with the box; nothing is polled.
 
-import { shadowOf } from './tree.js';
+import { hostOf, parentOf, shadowOf } from './tree.js';
 
 /** Between the chip and the box, in px. */
 const GAP = 4;
@@ -148,9 +148,9 @@ export class Spot {
 const ROLES = 'button link img menu listbox progressbar status tab toolbar tooltip'.split(' ').map((role) => `[role="${role}"]`);
 const CONTROLS = `a, button, input, label, select, textarea, img, svg, canvas, video, progress, ${ROLES}`;
 
-/** As `contains`, but through shadow roots. @param {Element} outer @param {Node | null} inner */
+/** As `contains`, but through shadow roots. @param {Element} outer @param {Element} inner */
 function holds(outer, inner) {
-  for (let at = inner; at; at = at.parentNode ?? /** @type {ShadowRoot} */ (at).host) if (at === outer) return true;
+  for (let at = /** @type {Element | null} */ (inner); at; at = parentOf(at) ?? hostOf(at)) if (at === outer) return true;
   return false;
 }
 

@@ -57,9 +57,9 @@ export class World {
     return folder;
   }
 
-  async restart() {
+  async restart(options = {}) {
     await this.browser.close();
-    await this.open();
+    await this.open(options);
   }
 
   async end() {

@@ -7,6 +7,9 @@ import { Page } from './page.mjs';
 
 export const name = 'chromium';
 
+/** The browser's own record of what it asked the network, in the profile. */
+export const NET_LOG = 'net-log.json';
+
 /** @param {import('./page.mjs').Launch} options */
 export async function launch({ privately = false, ...options }) {
   const browser = await start(options);
@@ -20,7 +23,7 @@ export async function launch({ privately = false, ...options }) {
   return start(options);
 }
 
-async function start({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+async function start({ extension, profile, serve, proxy, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROME_BIN || '/usr/bin/chromium',
     // Playwright's own headless is another browser, without extensions.
@@ -32,6 +35,8 @@ async function start({ extension, profile, serve, dark = false, headless = true,
       // Chrome's sandbox refuses to work for root, who is who runs in a container.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
+      // Names are looked up by the proxy; addresses of the machine itself go there too.
+      ...(proxy ? [`--proxy-server=http://127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>', `--log-net-log=${profile}/${NET_LOG}`] : []),
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       '--lang=en-US',
@@ -39,8 +44,8 @@ async function start({ extension, profile, serve, dark = false, headless = true,
   });
   if (serve) {
     await context.route(/^https?:/, (route) => {
-      const { status, headers, body } = serve(route.request().url());
-      return route.fulfill({ status, headers, body });
+      const answer = serve(route.request().url());
+      return answer ? route.fulfill(answer) : route.continue();
     });
   }
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -55,6 +60,16 @@ class Chromium {
     this.context = context;
     this.origin = origin;
     this.serve = serve;
+    /** @type {string[]} */
+    this.said = [];
+    const listen = (worker) => worker.on('console', (message) => message.type() === 'error' && this.said.push(message.text()));
+    context.serviceWorkers().forEach(listen);
+    context.on('serviceworker', listen);
+  }
+
+  /** Errors in the console of the background, since it was asked last. */
+  async ownErrors() {
+    return this.said.splice(0);
   }
 
   async newPage() {
@@ -73,6 +88,7 @@ class Chromium {
   async wrap(page) {
     const tab = new Tab(page, await this.context.newCDPSession(page));
     page.on('pageerror', (error) => tab.errors.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && message.location().url.startsWith(this.origin) && tab.errors.push(message.text()));
     return new Page(tab);
   }
 
@@ -130,6 +146,15 @@ class Chromium {
 
   close() {
     return this.context.close();
+  }
+
+  /** As if the machine had lost its power. */
+  async crash() {
+    const session = await this.context.browser().newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const closed = this.closed();
+    process.kill(processInfo.find(({ type }) => type === 'browser').id, 'SIGKILL');
+    await closed;
   }
 }
 

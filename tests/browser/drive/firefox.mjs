@@ -22,8 +22,17 @@ const PREFERENCES = {
   'privacy.reduceTimerPrecision': false,
 };
 
+/** Names are looked up by the proxy; addresses of the machine itself go there too. @param {number} port */
+const proxied = (port) => ({
+  'network.proxy.type': 1,
+  ...Object.fromEntries(['http', 'ssl'].flatMap((scheme) => [[`network.proxy.${scheme}`, '127.0.0.1'], [`network.proxy.${scheme}_port`, port]])),
+  'network.proxy.no_proxies_on': '',
+  'network.proxy.allow_hijacking_localhost': true,
+  'network.dns.disablePrefetch': false,
+});
+
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ extension, profile, serve, proxy, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
@@ -31,7 +40,7 @@ export async function launch({ extension, profile, serve, dark = false, headless
     userDataDir: profile,
     defaultViewport: headless ? viewport : null,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { ...PREFERENCES, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
+    extraPrefsFirefox: { ...PREFERENCES, ...(proxy && proxied(proxy)), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
   });
   await browser.installExtension(extension);
   return new Firefox(browser, serve);
@@ -55,7 +64,8 @@ class Firefox {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         if (!request.url().startsWith('http')) return request.continue();
-        return request.respond(this.serve(request.url()));
+        const answer = this.serve(request.url());
+        return answer ? request.respond(answer) : request.continue();
       });
     }
     const context = page.mainFrame().browsingContext.id;
@@ -84,7 +94,17 @@ class Firefox {
     })()`);
   }
 
-  /** @param {string} expression run with the rights of the browser itself */
+  /** Errors in the browser's console that scripts of the extension made, since it was asked last. */
+  async ownErrors() {
+    const said = await this.asBrowser(`(() => {
+      const errors = Services.console.getMessageArray().filter((one) => one instanceof Ci.nsIScriptError && !(one.flags & Ci.nsIScriptError.warningFlag) && one.sourceName?.includes(${JSON.stringify(HOST)}));
+      Services.console.reset();
+      return JSON.stringify(errors.map(({ errorMessage, sourceName, lineNumber }) => errorMessage + ' (' + sourceName + ':' + lineNumber + ')'));
+    })()`);
+    return JSON.parse(said);
+  }
+
+  /** @param {string} expression run with the rights of the browser itself @returns {Promise<any>} */
   async asBrowser(expression) {
     const session = await this.session();
     const { result } = await session.send('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
@@ -94,6 +114,7 @@ class Firefox {
       awaitPromise: true,
     });
     if (answer.result.type === 'exception') throw new Error(answer.result.exceptionDetails.text);
+    return answer.result.result.value;
   }
 
   /** What the person would be asked for when a site is switched on. @param {string[]} origins */
@@ -123,6 +144,14 @@ class Firefox {
 
   close() {
     return this.browser.close();
+  }
+
+  /** As if the machine had lost its power. */
+  async crash() {
+    const child = this.browser.process();
+    const closed = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await closed;
   }
 }
 

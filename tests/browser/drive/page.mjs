@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
  * @typedef {object} Launch
  * @property {string} extension folder
  * @property {string} profile folder
- * @property {(url: string) => {status: number, headers: Record<string, string>, body: string}} [serve] answers every request
+ * @property {(url: string) => {status: number, headers: Record<string, string>, body: string} | null} [serve] answers every request, or lets it out
+ * @property {number} [proxy] the port of a proxy on this machine that everything has to go through
  * @property {boolean} [dark]
  * @property {boolean} [headless]
  * @property {boolean} [privately] the extension may run in private windows
