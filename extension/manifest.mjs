@@ -1,6 +1,6 @@
 // The one source of both manifests: what differs between the browsers is spelled out where it differs.
 
-const ICONS = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icons/${size}.png`]));
+const ICONS = Object.fromEntries([16, 32, 48, 96, 128].map((size) => [size, `icons/${size}.png`]));
 
 /**
  * @param {'chrome' | 'firefox'} browser
@@ -22,6 +22,7 @@ export function manifest(browser, version, sites, extra = []) {
     optional_host_permissions: ['https://*/*'],
     icons: ICONS,
     action: { default_icon: ICONS, default_popup: 'popup/popup.html', default_title: '__MSG_extension_name__' },
+    options_ui: { page: 'options/options.html', open_in_tab: true },
     commands: {
       'open-card': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_open_card__' },
     },

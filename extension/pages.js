@@ -1,4 +1,4 @@
-// What the pages of the extension share: words, questions to the background, and what there is to say of the memory.
+// What the pages of the extension share: words, questions to the background, switches and buttons that act.
 
 import { element, ui } from './element.js';
 
@@ -10,20 +10,82 @@ export const part = (id) => /** @type {T} */ (document.getElementById(id));
 /** @template T @param {Message} message @returns {Promise<T>} */
 export const ask = (message) => chrome.runtime.sendMessage(message);
 
+/** @param {Change} change */
+export const change = (change) => ask({ ask: 'change', change });
+
 /** Puts in the words that never change. */
 export function translate() {
   document.documentElement.lang = chrome.i18n.getUILanguage();
+  document.documentElement.dir = chrome.i18n.getMessage('@@bidi_dir');
   for (const one of document.querySelectorAll('[data-ui]')) one.textContent = ui(String(/** @type {HTMLElement} */ (one).dataset.ui));
+  for (const one of document.querySelectorAll('[data-placeholder]')) /** @type {HTMLInputElement} */ (one).placeholder = ui(String(/** @type {HTMLElement} */ (one).dataset.placeholder));
 }
 
-/** A switch of the memory: set by hand, and shown as it is kept. @param {'history' | 'mix'} what @param {() => Promise<void>} show */
+/** Shows what is kept now, and again when the page is looked at again: something may have been chosen elsewhere. @param {() => Promise<void>} show */
+export async function shown(show) {
+  translate();
+  document.addEventListener('visibilitychange', () => document.hidden || void show());
+  await show();
+}
+
+/** A switch that is set by hand, and shown as it is kept. @param {'history' | 'mix' | 'paused' | 'pause_sending' | 'sync'} what @param {() => Promise<void>} show */
 export function onSwitch(what, show) {
   const toggle = /** @type {HTMLInputElement} */ (part(what));
   toggle.addEventListener('change', async () => {
-    await ask({ ask: 'change', change: { set: what, on: toggle.checked } });
+    await change({ set: what, on: toggle.checked });
     await show();
   });
   return toggle;
+}
+
+/** How much it speaks up: one of three. @param {() => Promise<void>} show @returns {(settings: Settings) => void} */
+export function onSensitivity(show) {
+  const levels = /** @type {const} */ (['calm', 'normal', 'strict']);
+  const choices = levels.map((to) => {
+    const input = element('input', { type: 'radio', name: 'sensitivity', value: to, id: `sensitivity-${to}` });
+    input.setAttribute('aria-describedby', 'meaning');
+    input.addEventListener('change', async () => {
+      await change({ set: 'sensitivity', to });
+      await show();
+    });
+    part('sensitivity').append(input, element('label', { htmlFor: input.id }, ui(`sensitivity_${to}`)));
+    return input;
+  });
+  return ({ sensitivity }) => {
+    for (const one of choices) one.checked = one.value === sensitivity;
+    part('meaning').textContent = ui(`sensitivity_${sensitivity}_explained`);
+  };
+}
+
+/** @param {string} words @param {() => unknown} does @param {string} [about] what it belongs to, for whoever does not see it */
+export function button(words, does, about) {
+  return element('button', { type: 'button', onclick: does, ariaLabel: about ? `${words}: ${about}` : null }, words);
+}
+
+/** A button that acts only at the second press. @param {string} words @param {string} sure @param {() => unknown} does */
+export function twice(words, sure, does) {
+  const made = button(words, () => {
+    if (made.textContent === sure) return does();
+    made.textContent = sure;
+  });
+  made.addEventListener('blur', () => (made.textContent = words));
+  return made;
+}
+
+/** Said once more though it is the same: a region is announced when it changes. @param {string} words */
+export function say(words) {
+  part('said').textContent = '';
+  part('said').textContent = words;
+}
+
+/** Erases what is remembered or counted: everything at the second press, a site's part at once. @param {'history' | 'mix'} what @param {() => Promise<unknown>} after @param {{key: string, name: string}} [site] */
+export function eraser(what, after, site) {
+  const erase = async () => {
+    const erased = await ask({ ask: 'erase', what, key: site?.key }).catch(() => false);
+    await after();
+    say(ui(erased === true ? 'erase_done' : 'erase_failed'));
+  };
+  return site ? button(ui('erase_site'), erase, site.name) : twice(ui('erase_all'), ui('erase_sure'), erase);
 }
 
 /** What went wrong with the memory, said once for each. @param {HTMLElement} place @param {Remembered} remembered */
@@ -31,5 +93,11 @@ export function notify(place, { aside, full }) {
   /** @type {Set<string>} */
   const keys = new Set(aside.map((name) => (name.endsWith('_newer') ? 'notice_newer' : 'notice_damaged')));
   if (full) keys.add('notice_full');
-  place.replaceChildren(...[...keys].map((key) => element('p', { className: 'notice' }, ui(key))));
+  warn(place, keys);
 }
+
+/** @param {HTMLElement} place @param {Iterable<string>} keys of what there is to say */
+export const warn = (place, keys) => place.replaceChildren(...[...keys].map((key) => element('p', { className: 'notice' }, ui(key))));
+
+/** @param {number} when */
+export const clock = (when) => new Date(when).toLocaleTimeString(chrome.i18n.getUILanguage(), { hour: 'numeric', minute: '2-digit' });

@@ -69,6 +69,26 @@ type Card = {
 
 type Choice = { action: string; finding: number | null };
 
+type Adopted = { settings: Settings | null; refused: 'foreign' | 'newer' | 'damaged' | null; part: string | null };
+
+/** What the options page and the popup show. */
+type Held = { settings: Settings; tabs: number[]; aside: string[] };
+
+/** What the packager lists for the options page. */
+type Catalogue = {
+  rules: { id: string; family: string; reason: string; source: string; entries: { lang: string; example: string; near: string }[] }[];
+  sites: { brand: string; name: string; on: boolean; matches: string[]; boxes: { name: string; kind: string }[] }[];
+};
+
+type Judged = {
+  level: 'quiet' | 'hint' | 'warn';
+  quiet_because: string | null;
+  language: string | null;
+  findings: Finding[];
+  personal: Finding[];
+  nudge: { title: string; body: string; ask: string } | null;
+};
+
 type Chosen = { changes: Change[]; undo: Change[]; tab: boolean };
 
 type Shown = { level: string; rule: string; variant: number; dismissed: boolean };
@@ -182,6 +202,9 @@ type Message =
   | { ask: 'choose'; path: string; software: string | null; look: Look; choice: Choice }
   | { ask: 'undo' }
   | { ask: 'place'; url: string }
+  | { ask: 'settings' }
+  | { ask: 'import'; file: unknown }
+  | { ask: 'silence'; tab: number; on: boolean }
   | { ask: 'change'; change: Change }
   | { ask: 'last'; tab: number }
   | { ask: 'remembered' }

@@ -323,60 +323,87 @@ pub struct Loaded {
     pub newer: bool,
 }
 
-impl<'de> Deserialize<'de> for Loaded {
-    /// Reads what can be read: a damaged part costs that part only. Fails only when the value is no map at all.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        struct Stored {
-            #[serde(default)]
-            version: Part<u32>,
-            #[serde(default)]
-            paused: Part<bool>,
-            #[serde(default)]
-            sensitivity: Part<Sensitivity>,
-            #[serde(default)]
-            sites: Part<BTreeMap<String, bool>>,
-            #[serde(default)]
-            boxes_off: Part<BTreeSet<String>>,
-            #[serde(default)]
-            rules_off: Part<BTreeSet<String>>,
-            #[serde(default)]
-            ignored: Part<BTreeSet<String>>,
-            #[serde(default)]
-            languages_off: Part<BTreeSet<Language>>,
-            #[serde(default)]
-            snoozes: Part<Vec<Snooze>>,
-            #[serde(default)]
-            history: Part<bool>,
-            #[serde(default)]
-            mix: Part<bool>,
-            #[serde(default)]
-            pause_sending: Part<bool>,
-            #[serde(default)]
-            sync: Part<bool>,
-            #[serde(default)]
-            unheeded: Part<Vec<Unheeded>>,
-        }
-        let stored = Stored::deserialize(deserializer)?;
+/// A stored value as it may be: any part of it missing, or something else.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Stored {
+    /// What a file calls itself, so that no other one is taken for it.
+    sincerely: Part<String>,
+    version: Part<u32>,
+    paused: Part<bool>,
+    sensitivity: Part<Sensitivity>,
+    sites: Part<BTreeMap<String, bool>>,
+    boxes_off: Part<BTreeSet<String>>,
+    rules_off: Part<BTreeSet<String>>,
+    ignored: Part<BTreeSet<String>>,
+    languages_off: Part<BTreeSet<Language>>,
+    snoozes: Part<Vec<Snooze>>,
+    history: Part<bool>,
+    mix: Part<bool>,
+    pause_sending: Part<bool>,
+    sync: Part<bool>,
+    unheeded: Part<Vec<Unheeded>>,
+}
+
+impl Stored {
+    /// What can be read, with one's own for what is missing: a damaged part costs that part only.
+    fn over(self, own: Settings) -> Loaded {
         let mut problems = Vec::new();
-        let version = stored.version.or("version", FORMAT, &mut problems);
+        let version = self.version.or("version", FORMAT, &mut problems);
         let settings = Settings {
             version: FORMAT,
-            paused: stored.paused.or("paused", false, &mut problems),
-            sensitivity: stored.sensitivity.or("sensitivity", Sensitivity::Normal, &mut problems),
-            sites: stored.sites.or("sites", BTreeMap::new(), &mut problems),
-            boxes_off: stored.boxes_off.or("boxes_off", BTreeSet::new(), &mut problems),
-            rules_off: stored.rules_off.or("rules_off", BTreeSet::new(), &mut problems),
-            ignored: stored.ignored.or("ignored", BTreeSet::new(), &mut problems),
-            languages_off: stored.languages_off.or("languages_off", BTreeSet::new(), &mut problems),
-            snoozes: stored.snoozes.or("snoozes", Vec::new(), &mut problems),
-            history: stored.history.or("history", false, &mut problems),
-            mix: stored.mix.or("mix", false, &mut problems),
-            pause_sending: stored.pause_sending.or("pause_sending", false, &mut problems),
-            sync: stored.sync.or("sync", false, &mut problems),
-            unheeded: stored.unheeded.or("unheeded", Vec::new(), &mut problems),
+            paused: self.paused.or("paused", own.paused, &mut problems),
+            sensitivity: self.sensitivity.or("sensitivity", own.sensitivity, &mut problems),
+            sites: self.sites.or("sites", own.sites, &mut problems),
+            boxes_off: self.boxes_off.or("boxes_off", own.boxes_off, &mut problems),
+            rules_off: self.rules_off.or("rules_off", own.rules_off, &mut problems),
+            ignored: self.ignored.or("ignored", own.ignored, &mut problems),
+            languages_off: self.languages_off.or("languages_off", own.languages_off, &mut problems),
+            snoozes: self.snoozes.or("snoozes", own.snoozes, &mut problems),
+            history: self.history.or("history", own.history, &mut problems),
+            mix: self.mix.or("mix", own.mix, &mut problems),
+            pause_sending: self.pause_sending.or("pause_sending", own.pause_sending, &mut problems),
+            sync: self.sync.or("sync", own.sync, &mut problems),
+            unheeded: self.unheeded.or("unheeded", own.unheeded, &mut problems),
         };
-        Ok(Self { settings, problems, newer: version > FORMAT })
+        Loaded { settings, problems, newer: version > FORMAT }
+    }
+}
+
+impl<'de> Deserialize<'de> for Loaded {
+    /// Reads what can be read. Fails only when the value is no map at all.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Stored::deserialize(deserializer)?.over(Settings::default()))
+    }
+}
+
+/// Why a file is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refused {
+    /// It is something else.
+    Foreign,
+    /// A newer version wrote it.
+    Newer,
+    /// A part cannot be what it says.
+    Damaged,
+}
+
+/// What came of reading a file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Adopted {
+    /// One's own with what the file has; absent when it is refused.
+    pub settings: Option<Settings>,
+    /// Why it is.
+    pub refused: Option<Refused>,
+    /// Which part is to blame.
+    pub part: Option<&'static str>,
+}
+
+impl Adopted {
+    /// Refuses a file.
+    pub fn refused(why: Refused, part: Option<&'static str>) -> Self {
+        Self { settings: None, refused: Some(why), part }
     }
 }
 
@@ -505,6 +532,41 @@ impl Settings {
         self.unheeded.retain(|known| known.times > 0 && now.saturating_sub(known.last) < Unheeded::LASTS);
         self.version = FORMAT;
         self
+    }
+
+    /// One's own settings with those of a file, or of another browser. All of it or nothing is taken; what such a file has
+    /// no business with stays as it is: what is remembered and counted, silences, and how nudges were heeded.
+    pub fn adopt(&self, file: Stored) -> Adopted {
+        /// More than anybody chooses by hand; a list is read and stored as a whole.
+        const MOST: usize = 5000;
+        const LONGEST: usize = 2000;
+        if !matches!(&file.sincerely, Part::Good(name) if name == "settings") {
+            return Adopted::refused(Refused::Foreign, None);
+        }
+        let Loaded { settings, problems, newer } = file.over(self.clone());
+        if newer {
+            return Adopted::refused(Refused::Newer, None);
+        }
+        let is_host = |key: &String| {
+            let fits = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+            !key.is_empty() && key.len() <= 253 && key.bytes().all(fits)
+        };
+        let are_texts = |texts: &BTreeSet<String>| {
+            texts.len() <= MOST && texts.iter().all(|text| !text.trim().is_empty() && text.len() <= LONGEST)
+        };
+        let wrong = [
+            ("sites", settings.sites.len() > MOST || !settings.sites.keys().all(is_host)),
+            ("boxes_off", !are_texts(&settings.boxes_off)),
+            ("rules_off", !are_texts(&settings.rules_off)),
+            ("ignored", !are_texts(&settings.ignored)),
+        ];
+        let wrong = wrong.into_iter().find(|(_, is_wrong)| *is_wrong).map(|(part, _)| part);
+        if let Some(part) = problems.first().copied().or(wrong) {
+            return Adopted::refused(Refused::Damaged, Some(part));
+        }
+        let Settings { paused, snoozes, history, mix, sync, unheeded, .. } = self.clone();
+        let settings = Settings { paused, snoozes, history, mix, sync, unheeded, ..settings };
+        Adopted { settings: Some(settings), refused: None, part: None }
     }
 
     /// What takes a change back, made before the change.
@@ -703,6 +765,53 @@ mod tests {
         assert!(serde_json::from_str::<Loaded>("3").is_err());
         assert!(serde_json::from_str::<Settings>(r#"{"sites": 3}"#).is_err());
         assert!(load(r#"{"version": 99}"#).newer);
+    }
+
+    #[test]
+    fn settings_of_an_older_version_are_read() {
+        // As 0.1 wrote them before there were pauses and nudges that become quieter.
+        let old = r#"{"version": 1, "paused": false, "sensitivity": "strict", "sites": {"x": false}, "boxes_off": ["linkedin/invite"],
+            "rules_off": ["templated/bump"], "ignored": ["great post"], "languages_off": ["nl"],
+            "snoozes": [{"key": null, "until": 5}], "history": true, "mix": true}"#;
+        let Loaded { settings, problems, newer } = load(old);
+        assert_eq!((problems, newer), (vec![], false));
+        assert_eq!((settings.sites.get("x"), settings.history, settings.pause_sending), (Some(&false), true, false));
+        assert_eq!(settings.snoozes, [Snooze { key: None, until: 5 }]);
+    }
+
+    #[test]
+    fn a_file_is_taken_whole_or_refused_with_a_reason() {
+        let own = [Change::Mix { on: true }, Change::Snooze { key: None, until: Some(9) }, Change::Sync { on: true }]
+            .into_iter()
+            .chain([Change::Site { key: "x".into(), on: false }, Change::Rule { id: "a/b".into(), on: false }])
+            .fold(Settings::default(), |settings, change| settings.change(change, 1));
+        let adopt = |json: &str| own.adopt(serde_json::from_str(json).expect("a map"));
+        let file = r#"{"sincerely": "settings", "version": 1, "sites": {"otters.example": true}, "ignored": ["great post"],
+            "history": true, "mix": false, "paused": true, "snoozes": [], "sync": false, "more": 1}"#;
+        let taken = adopt(file).settings.expect("a good file");
+        assert_eq!(taken.sites.keys().collect::<Vec<_>>(), ["otters.example"]);
+        assert!(taken.ignored.contains("great post") && taken.rules_off.contains("a/b"), "what it lacks stays");
+        assert_eq!((taken.history, taken.mix, taken.paused, taken.sync), (false, true, false, true));
+        assert_eq!(taken.snoozes, own.snoozes);
+
+        let long = format!(r#"{{"sincerely": "settings", "ignored": ["{}"]}}"#, "o".repeat(2001));
+        let many: Vec<String> = (0..5001).map(|n| format!(r#""a/{n}""#)).collect();
+        let many = format!(r#"{{"sincerely": "settings", "rules_off": [{}]}}"#, many.join(","));
+        for (json, why, part) in [
+            (r#"{"version": 1}"#, Refused::Foreign, None),
+            (r#"{"sincerely": "history"}"#, Refused::Foreign, None),
+            (r#"{"sincerely": {"settings": 1}}"#, Refused::Foreign, None),
+            (r#"{"sincerely": "settings", "version": 99}"#, Refused::Newer, None),
+            (r#"{"sincerely": "settings", "sites": []}"#, Refused::Damaged, Some("sites")),
+            (r#"{"sincerely": "settings", "sites": {"*": true}}"#, Refused::Damaged, Some("sites")),
+            (r#"{"sincerely": "settings", "sites": {"x.com/*": true}}"#, Refused::Damaged, Some("sites")),
+            (r#"{"sincerely": "settings", "sensitivity": "loud"}"#, Refused::Damaged, Some("sensitivity")),
+            (r#"{"sincerely": "settings", "ignored": [" "]}"#, Refused::Damaged, Some("ignored")),
+            (&long, Refused::Damaged, Some("ignored")),
+            (&many, Refused::Damaged, Some("rules_off")),
+        ] {
+            assert_eq!(adopt(json), Adopted::refused(why, part), "{}", &json[..json.len().min(80)]);
+        }
     }
 
     #[test]

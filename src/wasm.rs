@@ -15,7 +15,7 @@ use web_sys::Url;
 use crate::asset;
 use crate::mix::Mix;
 use crate::relation::History;
-use crate::settings::{Change, Loaded, Settings};
+use crate::settings::{Adopted, Change, Loaded, Refused, Settings};
 use crate::shell::{self, Erase, Look, Memory};
 use crate::sites::SITES;
 use crate::{Draft, Engine};
@@ -211,6 +211,20 @@ pub fn load_settings(stored: JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = changeSettings)]
 pub fn change_settings(settings: JsValue, change: JsValue) -> Result<JsValue, JsError> {
     write(&read::<Settings>(settings)?.change(read::<Change>(change)?, now()))
+}
+
+/// A person's settings with those of a file, or of another browser: an `Adopted` out.
+///
+/// # Errors
+///
+/// When the person's own settings are none.
+#[wasm_bindgen(js_name = adoptSettings)]
+pub fn adopt_settings(settings: JsValue, file: JsValue) -> Result<JsValue, JsError> {
+    let own: Settings = read(settings)?;
+    write(&match read(file) {
+        Ok(file) => own.adopt(file),
+        Err(_) => Adopted::refused(Refused::Foreign, None),
+    })
 }
 
 /// The site registry, for the packager and the pages.

@@ -5,12 +5,22 @@ import { choose as resolve } from './engine.js';
 import { placed } from './ports.js';
 import { follow } from './registration.js';
 import { change, silence } from './store.js';
+import { adopt, fetchSwitches, share } from './sync.js';
 
 /** @param {Change[]} changes */
 export async function apply(changes) {
   for (const one of changes) await change(one);
   // What becomes quieter does so from the next draft on.
-  if (changes.some(({ set }) => set !== 'unheeded')) await follow();
+  if (changes.every(({ set }) => set === 'unheeded')) return;
+  if (changes.some((one) => one.set === 'sync' && one.on)) await fetchSwitches();
+  await Promise.all([follow(), share()]);
+}
+
+/** @param {unknown} file what a file held @returns {Promise<Omit<Adopted, 'settings'>>} why it was refused, if it was */
+export async function take(file) {
+  const { refused, part } = await adopt(file);
+  if (!refused) await Promise.all([follow(), share()]);
+  return { refused, part };
 }
 
 /** @param {chrome.runtime.MessageSender} sender */

@@ -1,6 +1,6 @@
 // The only module that knows the wasm: boots it once in a worker's life, and anew after a trap.
 
-import init, { __wbg_reset_state, changeSettings, Engine, installTables, loadSettings } from '../wasm/sincerely.js';
+import init, { __wbg_reset_state, adoptSettings, changeSettings, Engine, installTables, loadSettings } from '../wasm/sincerely.js';
 
 const tables = fetch(new URL('../wasm/tables.bin', import.meta.url)).then(async (response) => new Uint8Array(await response.arrayBuffer()));
 /** @type {Uint8Array} */
@@ -45,6 +45,8 @@ export const registrations = () => judge((engine) => engine.registrations());
 export const load = (stored) => guarded(() => loadSettings(stored));
 /** @param {Settings} settings @param {Change} change @returns {Settings} */
 export const changed = (settings, change) => guarded(() => changeSettings(settings, change));
+/** @param {Settings} settings @param {unknown} file @returns {Adopted} */
+export const adopted = (settings, file) => guarded(() => adoptSettings(settings, file));
 /** @template T @param {(engine: Engine) => T} work */
 export const judge = (work) => guarded(() => work((engine ??= begin(kept)[0])));
 

@@ -3,21 +3,29 @@
 // https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
 
 import { page, place } from './engine.js';
-import { apply, choose, undo } from './choices.js';
+import { apply, choose, take, undo } from './choices.js';
 import { erase, ready, remembered } from './memory.js';
 import { address, lastLooks, listen, openCard } from './ports.js';
 import { follow, isGranted } from './registration.js';
-import { presets } from './store.js';
+import { listenToMenus, makeMenus } from './signs.js';
+import { aside, presets, settings, silence, tabs } from './store.js';
+import { listenToSync } from './sync.js';
 
 listen();
 
-chrome.runtime.onInstalled.addListener(async () => {
+listenToMenus(apply);
+listenToSync();
+
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   await presets();
+  await makeMenus();
   await follow({ refill: true });
+  if (reason === 'install') await chrome.tabs.create({ url: chrome.runtime.getURL('welcome/welcome.html') });
 });
 chrome.runtime.onStartup.addListener(() => follow());
 chrome.permissions.onAdded.addListener(() => follow());
 chrome.permissions.onRemoved.addListener(() => follow());
+chrome.alarms.onAlarm.addListener(() => follow());
 chrome.commands.onCommand.addListener((_command, tab) => openCard(tab?.id));
 
 chrome.runtime.onMessage.addListener((/** @type {Message} */ message, sender, answer) => {
@@ -49,6 +57,13 @@ async function reply(message, sender) {
       return undo(sender);
     case 'change':
       return apply([message.change]);
+    case 'silence':
+      await silence(message.tab, message.on);
+      return follow();
+    case 'settings':
+      return { settings, tabs: [...tabs], aside: await aside() };
+    case 'import':
+      return take(message.file);
     case 'last':
       return lastLooks.get(message.tab) ?? null;
     case 'remembered':

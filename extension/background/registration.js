@@ -2,6 +2,7 @@
 // injected; a switch takes effect in open tabs at once.
 
 import { registrations } from './engine.js';
+import { show } from './signs.js';
 import { ready } from './store.js';
 
 const FILES = ['content/content.js'];
@@ -28,7 +29,7 @@ async function apply(refill) {
   if (gone.length > 0) await chrome.scripting.unregisterContentScripts({ ids: gone });
   if (added.length > 0) await chrome.scripting.registerContentScripts(added.map(script));
   if (other.length > 0) await chrome.scripting.updateContentScripts(other.map(script));
-  await Promise.all([recheck(), ...(refill ? wanted : [...added, ...other]).map(enter)]);
+  await Promise.all([recheck(), show(), ...(refill ? wanted : [...added, ...other]).map(enter)]);
 }
 
 /** @param {Registration} registration @returns {chrome.scripting.RegisteredContentScript} */

@@ -3,7 +3,7 @@
 import { booted, changed, keepTo, load } from './engine.js';
 
 /** @type {Settings} */
-let settings;
+export let settings;
 /** How many nudges were new: chooses the phrasing, so that no sentence comes twice running. */
 export let variant = 0;
 /** Tabs in which the person wants silence until they are closed. @type {Set<number>} */
@@ -53,6 +53,12 @@ function setAside(key, value, problems) {
   void chrome.storage.local.set({ [key]: { value, problems } });
 }
 
+/** What there is to say of the settings: what was set aside, and that the switches did not go along. */
+export async function aside() {
+  const [kept, { unshared }] = await Promise.all([chrome.storage.local.get(['settings_damaged', 'settings_newer']), chrome.storage.session.get('unshared')]);
+  return [...Object.keys(kept), ...(unshared ? ['unshared'] : [])];
+}
+
 /** Writes are made one after the other: two popups, or two tabs, cannot lose what the other wrote. @type {Promise<unknown>} */
 let writing = Promise.resolve();
 
@@ -64,10 +70,13 @@ export function inTurn(write) {
 }
 
 /** @param {Change} change */
-export const change = (change) =>
+export const change = (change) => replace((settings) => changed(settings, change));
+
+/** @param {(settings: Settings) => Settings} make what they are to be, from what they are when it is their turn */
+export const replace = (make) =>
   inTurn(async () => {
     await ready;
-    const next = changed(settings, change);
+    const next = make(settings);
     await chrome.storage.local.set({ settings: next });
     settings = next;
     keepTo({ settings });

@@ -4,6 +4,7 @@
 
 import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,7 @@ import { initSync, sites } from '../wasm/sincerely.js';
 import { locales } from './locales.mjs';
 
 /** Files and folders taken as they are. */
-const COPIED = ['background', 'element.js', 'mix', 'pages.css', 'pages.js', 'popup', 'tokens.css', ...[16, 32, 48, 128].map((size) => `icons/${size}.png`), 'wasm/sincerely.js', 'wasm/sincerely_bg.wasm', 'wasm/tables.bin'];
+const COPIED = ['background', 'check', 'content/card.js', 'content/nudge.css', 'element.js', 'mix', 'options', 'pages.css', 'pages.js', 'popup', 'tokens.css', 'tryout.css', 'tryout.js', 'welcome', 'wide.css', ...[16, 32, 48, 96, 128].map((size) => `icons/${size}.png`), 'wasm/sincerely.js', 'wasm/sincerely_bg.wasm', 'wasm/tables.bin'];
 /** Classic scripts, each bundled from the modules it imports: a content script cannot be a module. */
 const BUNDLED = { 'content/content.js': 'content/main.js' };
 
@@ -21,7 +22,19 @@ const [to, version, flag] = process.argv.slice(2);
 if (!to || !version) throw new Error('usage: assemble.mjs OUT_DIR VERSION [--development]');
 const out = resolve(to);
 const development = flag === '--development';
+/** What the options page lists: the checks, as the command has them, and the sites. */
+const rules = execFileSync(join(source, '../target/release/sincerely'), ['rules', '--format', 'json'], { encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n').map((line) => JSON.parse(line));
 initSync({ module: readFileSync(join(source, 'wasm/sincerely_bg.wasm')) });
+const catalogue = {
+  rules: rules.map(({ id, family, reason_key, source, entries }) => ({
+    id,
+    family,
+    reason: reason_key,
+    source,
+    entries: entries.map(({ lang, example, near_miss }) => ({ lang, example, near: near_miss })),
+  })),
+  sites: sites().map(({ brand, name, on, matches, boxes }) => ({ brand, name, on, matches, boxes: boxes.map(({ name, kind }) => ({ name, kind })) })),
+};
 
 for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
   const folder = join(out, browser);
@@ -43,8 +56,10 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
   const json = (path, value) => write(join(folder, path), `${JSON.stringify(value, null, 2)}\n`);
   json('manifest.json', manifest(browser, version, sites(), development ? ['http://localhost/*'] : []));
   json('preset.json', development ? [{ set: 'site', key: 'localhost', on: true }] : []);
-  for (const [language, messages] of Object.entries(locales(join(source, '../src/nudge')))) {
+  write(join(folder, 'options/catalogue.json'), JSON.stringify(catalogue));
+  for (const [language, { messages, reasons }] of Object.entries(locales(join(source, '../src/nudge')))) {
     json(`_locales/${language}/messages.json`, messages);
+    json(`options/reasons/${language}.json`, reasons);
   }
   write(join(out, `sincerely-${browser}-${version}.zip`), zip(folder));
 }

@@ -100,6 +100,7 @@ export class Face {
     const options = { capture: true, passive: true, signal };
     const elsewhere = (/** @type {Event} */ event) => event.composedPath().includes(shown.host) || this.forget();
     for (const type of ['pointerdown', 'keydown']) addEventListener(type, elsewhere, options);
+    document.addEventListener('visibilitychange', () => this.forget(), options);
     const lapse = () => (shown.pill.matches(':hover, :focus-within') ? wait() : this.forget());
     const wait = () => {
       const timer = setTimeout(lapse, REGRET);

@@ -1,6 +1,6 @@
 // "My mix", and what is remembered: switches, counts, and how to erase them. Rust counts; this draws.
 
-import { ask, element, notify, onSwitch, part, translate, ui } from '../pages.js';
+import { ask, element, eraser, notify, onSwitch, part, shown, ui } from '../pages.js';
 
 const language = chrome.i18n.getUILanguage();
 const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -14,6 +14,12 @@ const title = (act) => ui(`act_${act}`);
 
 const toggles = { mix: onSwitch('mix', show), history: onSwitch('history', show) };
 
+/** The button is gone with what it erased. @param {'mix' | 'history'} what */
+const erased = (what) => async () => {
+  await show();
+  toggles[what].focus();
+};
+
 async function show() {
   const remembered = /** @type {Remembered} */ (await ask({ ask: 'remembered' }));
   notify(part('notices'), remembered);
@@ -22,8 +28,8 @@ async function show() {
   showMix(remembered.mix, remembered.mix_on);
   showHistory(remembered);
   const broken = (/** @type {string} */ what) => remembered.aside.some((name) => name.startsWith(what));
-  part('mix-erase').replaceChildren(...(sum(remembered.mix.counts) > 0 || broken('mix') ? [eraser('mix')] : []));
-  part('history-erase').replaceChildren(...(remembered.sites.length > 0 || broken('history') ? [eraser('history')] : []));
+  part('mix-erase').replaceChildren(...(sum(remembered.mix.counts) > 0 || broken('mix') ? [eraser('mix', erased('mix'))] : []));
+  part('history-erase').replaceChildren(...(remembered.sites.length > 0 || broken('history') ? [eraser('history', erased('history'))] : []));
 }
 
 /** @param {Mix} mix @param {boolean} on */
@@ -47,7 +53,7 @@ function showMix(mix, on) {
     ...mix.sites.map(({ key, name, counts }) => {
       const bar = element('div', { className: 'bar', role: 'img', ariaLabel: spoken(mix, counts) }, ...pieces(mix, counts));
       bar.style.inlineSize = `${(100 * sum(counts)) / sum(mix.sites[0].counts)}%`;
-      return element('li', {}, element('span', {}, name), element('b', {}, number.format(sum(counts))), element('div', { className: 'track' }, bar), eraser('mix', key, name));
+      return element('li', {}, element('span', {}, name), element('b', {}, number.format(sum(counts))), element('div', { className: 'track' }, bar), eraser('mix', erased('mix'), { key, name }));
     }),
   );
   part('noticed').textContent = number.format(mix.nudged);
@@ -110,38 +116,9 @@ function showHistory({ sites, history_on: on }) {
   part('remembered').replaceChildren(
     ...sites
       .toSorted((a, b) => b.count - a.count)
-      .map(({ key, name, count }) => element('li', {}, element('span', {}, name), element('b', {}, number.format(count)), eraser('history', key, name))),
+      .map(({ key, name, count }) => element('li', {}, element('span', {}, name), element('b', {}, number.format(count)), eraser('history', erased('history'), { key, name }))),
   );
 }
 
-// Everything goes only at the second press; a site's part at once.
-/** @param {'history' | 'mix'} what @param {string} [key] @param {string} [name] */
-function eraser(what, key, name) {
-  const words = key === undefined ? ui('erase_all') : ui('erase_site');
-  const button = element('button', { type: 'button', ariaLabel: name ? `${words}: ${name}` : null }, words);
-  let sure = key !== undefined;
-  button.addEventListener('blur', () => {
-    if (sure && key === undefined) button.textContent = words;
-    sure = key !== undefined;
-  });
-  button.addEventListener('click', async () => {
-    if (!sure) {
-      sure = true;
-      button.textContent = ui('erase_sure');
-      return;
-    }
-    // The same words twice are announced twice only if they went in between.
-    part('said').textContent = '';
-    const erased = await ask({ ask: 'erase', what, key }).catch(() => false);
-    await show();
-    part('said').textContent = ui(erased === true ? 'erase_done' : 'erase_failed');
-    toggles[what].focus();
-  });
-  return button;
-}
-
-translate();
 document.title = ui('mix_title');
-// What is sent meanwhile is seen when the page is looked at again.
-document.addEventListener('visibilitychange', () => document.hidden || void show());
-await show();
+await shown(show);

@@ -1,9 +1,9 @@
-// The popup: what the site of the current tab is called, its switch, and why it is where it is; and the switch of the
-// history. Rust says; this shows.
+// The popup: what the site of the current tab is called, its switch, why it is where it is and why it is quiet; and what holds
+// everywhere. Rust says; this shows.
 
 /** @typedef {Place & {granted: boolean}} Here */
 
-import { ask, notify, onSwitch, part, translate, ui } from '../pages.js';
+import { ask, button, change, clock, element, notify, onSensitivity, onSwitch, part, shown, ui } from '../pages.js';
 
 const toggle = /** @type {HTMLInputElement} */ (part('switch'));
 
@@ -20,13 +20,23 @@ async function current() {
 }
 
 const history = onSwitch('history', show);
+const paused = onSwitch('paused', show);
+const showSensitivity = onSensitivity(show);
 
 async function show() {
-  const remembered = /** @type {Remembered} */ (await ask({ ask: 'remembered' }));
+  const [remembered, held, place, last] = /** @type {[Remembered, Held, Here | null, LastLook | null]} */ (
+    await Promise.all([
+      ask({ ask: 'remembered' }),
+      ask({ ask: 'settings' }),
+      URL.canParse(tab.url) ? ask({ ask: 'place', url: tab.url }) : null,
+      ask({ ask: 'last', tab: tab.id }),
+    ])
+  );
+  here = place;
   history.checked = remembered.history_on;
+  paused.checked = held.settings.paused;
+  showSensitivity(held.settings);
   notify(part('notices'), remembered);
-  here = URL.canParse(tab.url) ? await ask({ ask: 'place', url: tab.url }) : null;
-  const last = /** @type {LastLook | null} */ (await ask({ ask: 'last', tab: tab.id }));
   part('site').textContent = here?.name ?? ui('extension_name');
   part('why').textContent = here ? ui(why(here)) : ui('popup_nowhere');
   toggle.hidden = !here || here.why === 'paused';
@@ -34,8 +44,27 @@ async function show() {
   part('access').hidden = !here?.on || here.granted;
   part('needed').textContent = ui('popup_needs_access', here?.name ?? '');
   part('allow').textContent = ui('popup_give_access', here?.name ?? '');
-  part('last').hidden = !here?.on || !last;
-  part('last').textContent = last && ui(`popup_last_${last.quiet_because ?? (last.level === 'quiet' ? 'quiet' : 'noticed')}`);
+  part('silences').replaceChildren(...silences(held));
+  part('last').hidden = !here?.on || !here.granted;
+  part('last').textContent = ui(lastly(last, held.settings));
+}
+
+/** What is silent here, and how to end it. @param {Held} held */
+function silences({ settings, tabs }) {
+  const row = (/** @type {string} */ text, /** @type {() => Promise<unknown>} */ end) => element('p', { className: 'silence' }, element('span', {}, text), button(ui('action_end'), () => end().then(show), text));
+  return [
+    ...settings.snoozes
+      .filter(({ key }) => key === null || key === here?.key)
+      .map(({ key, until }) => row(ui('snooze_everywhere', clock(until)), () => change({ set: 'snooze', key: key ?? undefined }))),
+    ...(tabs.includes(tab.id) ? [row(ui('snooze_tab'), () => ask({ ask: 'silence', tab: tab.id, on: false }))] : []),
+  ];
+}
+
+/** How the last look went, if there was one. @param {LastLook | null} last @param {Settings} settings */
+function lastly(last, { boxes_off }) {
+  if (!last) return 'popup_no_box';
+  if (boxes_off.includes(`${here?.key}/${last.row ?? 'general'}`)) return 'popup_box_off';
+  return `popup_last_${last.quiet_because ?? (last.level === 'quiet' ? 'quiet' : 'noticed')}`;
 }
 
 /** @param {Here} place */
@@ -48,10 +77,10 @@ toggle.addEventListener('change', async () => {
   if (!here) return;
   const on = toggle.checked;
   // The choice is made before the question: while it is asked a popup may be closed.
-  const changed = ask({ ask: 'change', change: { set: 'site', key: here.key, on } });
+  const changed = change({ set: 'site', key: here.key, on });
   const granted = !on || here.granted || (await request(here));
   await changed;
-  if (!granted) await ask({ ask: 'change', change: { set: 'site', key: here.key, on: false } });
+  if (!granted) await change({ set: 'site', key: here.key, on: false });
   await show();
 });
 
@@ -60,5 +89,4 @@ part('allow').addEventListener('click', async () => {
   await show();
 });
 
-translate();
-await show();
+await shown(show);

@@ -135,6 +135,23 @@ fn the_table_holds_what_the_files_say() {
 }
 
 #[test]
+fn the_drafts_to_play_with_show_what_they_are_for() {
+    let engine = crate::Engine::default();
+    for ui in Language::ALL {
+        for (key, kind, family) in [
+            ("draft_letter", Kind::Message, Some(Family::Templated)),
+            ("draft_ad", Kind::Post, Some(Family::Promotional)),
+            ("draft_person", Kind::Message, None),
+        ] {
+            let (_, text) = interface(ui).iter().find(|(known, _)| *known == key).expect("a text of the pages");
+            let report = engine.check(&Draft { ui: Some(ui), ..Draft::new(*text).kind(kind) });
+            let lead = report.findings.first().map(|finding| finding.family).filter(|_| report.nudge.is_some());
+            assert_eq!((lead, report.language), (family, Some(ui)), "{ui:?} {text}: {report:?}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_left_in_english() {
     let english: BTreeSet<String> = lists(CASES[0].file).into_values().flatten().collect();
     for case in &CASES[1..] {

@@ -13,24 +13,31 @@ import { bundle, server } from './serve.mjs';
 const DIST = process.env.SINCERELY_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 export const packaged = (browser) => join(DIST, browser === 'firefox' ? 'firefox' : 'chrome');
 
-/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean, serve?: () => Promise<import('./drive/page.mjs').Launch['serve']>}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows; other pages */
-export function inBothBrowsers(what, tests, { hosts = [], privately = false, serve } = {}) {
+/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean, language?: string, viewport?: {width: number, height: number}, serve?: () => Promise<import('./drive/page.mjs').Launch['serve']>}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows; the language of the interface, whatever the browser's is; other pages */
+export function inBothBrowsers(what, tests, { hosts = [], serve, language, ...options } = {}) {
   for (const driver of [chromium, firefox]) {
     if (process.env.BROWSERS && !process.env.BROWSERS.includes(driver.name)) continue;
     describe(`${what}, ${driver.name}`, () => {
-      const world = new World(driver, hosts, serve);
-      before(() => world.open({ privately }));
+      const world = new World(driver, hosts, serve, language);
+      before(() => world.open(options));
       after(() => world.end());
       tests(world);
     });
   }
 }
 
+async function closeWelcome() {
+  const found = await chrome.tabs.query({ url: chrome.runtime.getURL('welcome/*') });
+  await chrome.tabs.remove(found.map(({ id }) => id));
+  return found.length > 0;
+}
+
 export class World {
-  constructor(driver, hosts, serve = async () => server(await bundle())) {
+  constructor(driver, hosts, serve = async () => server(await bundle()), language) {
     this.driver = driver;
     this.hosts = hosts;
     this.pages = serve;
+    this.language = language;
     this.folder = mkdtempSync(join(tmpdir(), 'sincerely-'));
   }
 
@@ -43,16 +50,22 @@ export class World {
     this.browser = await this.driver.launch({ extension: this.extension(), profile: join(this.folder, 'profile'), serve: this.serve, ...options });
     /** A page of the extension, to ask the background from. */
     this.inner = await this.browser.extensionPage('popup/popup.html');
+    // The page that welcomes takes the focus when it comes.
+    const isFirst = !this.isWelcomed;
+    this.isWelcomed = true;
+    if (isFirst) await until(() => this.inner.evaluate(closeWelcome), 'the welcome page');
   }
 
   extension() {
     const packed = packaged(this.driver.name);
-    if (this.hosts.length === 0 || this.isFirefox) return packed;
+    const hosts = this.isFirefox ? [] : this.hosts;
+    if (hosts.length === 0 && !this.language) return packed;
     const folder = join(this.folder, 'extension');
     cpSync(packed, folder, { recursive: true });
+    if (this.language) cpSync(join(packed, '_locales', this.language), join(folder, '_locales/en'), { recursive: true });
     const path = join(folder, 'manifest.json');
     const manifest = JSON.parse(readFileSync(path, 'utf8'));
-    manifest.host_permissions.push(...this.hosts);
+    manifest.host_permissions.push(...hosts);
     writeFileSync(path, JSON.stringify(manifest));
     return folder;
   }

@@ -76,6 +76,8 @@ struct Listed {
     gate: &'static str,
     kinds: Vec<&'static str>,
     reason: &'static str,
+    /// Under which the reason stands in the files of words.
+    reason_key: &'static str,
     source: &'static str,
     entries: Vec<ListedEntry>,
 }
@@ -107,6 +109,7 @@ impl Listed {
             gate: gate_name(rule.gate),
             kinds: rule.kinds.iter().map(|kind| kind.name()).collect(),
             reason,
+            reason_key: rule.reason.key(),
             source: rule.source,
             entries,
         })

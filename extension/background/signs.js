@@ -1,0 +1,48 @@
+// What the browser's own buttons and menus say: that everything is paused or quiet, and what can be done with a page.
+
+import { ui } from '../element.js';
+import { place, registrations } from './engine.js';
+import { ready, settings, tabs } from './store.js';
+
+const MARKS = { paused: 'II', snoozed: 'z' };
+
+/** The badge tells a state and counts nothing. A silence that ends is heard of by an alarm. */
+export async function show() {
+  const until = settings.snoozes.find(({ key }) => key === null)?.until ?? 0;
+  const snoozed = until > Date.now();
+  const state = settings.paused ? 'paused' : snoozed ? 'snoozed' : undefined;
+  const name = ui('extension_name');
+  await Promise.all([
+    chrome.action.setBadgeText({ text: state ? MARKS[state] : '' }),
+    chrome.action.setBadgeBackgroundColor({ color: '#5d656e' }),
+    chrome.action.setTitle({ title: state ? `${name}: ${state === 'paused' ? ui('popup_paused') : ui('snooze_everywhere', time(until))}` : name }),
+    ...[...tabs].map((tabId) => chrome.action.setBadgeText({ tabId, text: MARKS.snoozed }).catch(() => {})),
+    snoozed ? chrome.alarms.create('silence', { when: until }) : chrome.alarms.clear('silence'),
+    chrome.contextMenus.update('off', { documentUrlPatterns: registrations().flatMap(({ matches }) => matches) }).catch(() => {}),
+  ]);
+}
+
+/** @param {number} when */
+const time = (when) => new Date(when).toLocaleTimeString(chrome.i18n.getUILanguage(), { hour: 'numeric', minute: '2-digit' });
+
+export async function makeMenus() {
+  await chrome.contextMenus.removeAll();
+  chrome.contextMenus.create({ id: 'check', title: ui('menu_check'), contexts: ['selection'] });
+  chrome.contextMenus.create({ id: 'off', title: ui('menu_off'), contexts: ['editable'] });
+}
+
+/** @param {(changes: Change[]) => Promise<void>} apply */
+export function listenToMenus(apply) {
+  chrome.contextMenus.onClicked.addListener(async ({ menuItemId, selectionText, pageUrl = '' }) => {
+    if (menuItemId === 'check') return check(selectionText ?? '');
+    await ready;
+    const here = place(pageUrl);
+    if (here) await apply([{ set: 'site', key: here.key, on: false }]);
+  });
+}
+
+/** A small window with the card; it takes the text away as it reads it. @param {string} selected */
+export async function check(selected) {
+  await chrome.storage.session.set({ selected });
+  await chrome.windows.create({ url: chrome.runtime.getURL('check/check.html'), type: 'popup', width: 460, height: 620 });
+}
