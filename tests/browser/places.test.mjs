@@ -36,7 +36,6 @@ const TINTED = `() => {
 inBothBrowsers(
   'places',
   (world) => {
-    const turn = (key, on = true) => world.ask({ ask: 'change', change: { set: 'site', key, on } });
     const tinted = (page) => page.tab.evaluate(TINTED, []);
 
     async function open(t, url, html) {
@@ -149,7 +148,7 @@ inBothBrowsers(
     });
 
     test('blocks in a frame, and what publishes outside of it: sent once', async (t) => {
-      await turn('wordpress');
+      await world.switchOn(t, BLOG);
       await world.ask({ ask: 'erase', what: 'history' });
       await world.ask({ ask: 'change', change: { set: 'history', on: true } });
       const page = await open(t, BLOG, '<button class="editor-post-publish-button" style="display:block">Publish</button><iframe name="editor-canvas" style="width:700px;height:300px"></iframe>');
@@ -216,7 +215,7 @@ inBothBrowsers(
     });
 
     test('quoted mail and a signature are no part of the draft', async (t) => {
-      await turn('otters.example');
+      await world.switchOn(t, OTTERS);
       const quoted = `<br><div class="gmail_quote"><div class="gmail_attr">On Monday Jonas wrote:</div><blockquote class="gmail_quote">${AD}</blockquote></div>`;
       const page = await open(t, OTTERS, `<div id="box" contenteditable="true"><div id="mine"><br></div><div class="gmail_signature">${AD}</div>${quoted}</div>`);
       await page.click('#mine');
@@ -232,7 +231,7 @@ inBothBrowsers(
     });
 
     test('software that anybody hosts is known by its page, on a host that was switched on', async (t) => {
-      await turn('otters.example');
+      await world.switchOn(t, OTTERS);
       const form = '<form class="compose-form"><div class="reply-indicator"><span class="reply-indicator__content"></span></div><textarea class="autosuggest-textarea__textarea" rows="4" cols="50"></textarea></form>';
       const page = await open(t, OTTERS, `<div id="mastodon" data-props="{}">${form}</div>`);
       await page.with('.reply-indicator__content', (one, text) => (one.textContent = text), PARENT);
