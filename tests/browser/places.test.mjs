@@ -77,6 +77,7 @@ inBothBrowsers(
           outer.innerHTML = '<p>Outside</p><inner-host></inner-host>';
           const inner = outer.querySelector('inner-host').attachShadow({ mode });
           inner.innerHTML = '<form><div contenteditable="true" style="white-space:pre-wrap;min-height:60px;border:1px solid"></div><button type="submit">Send</button></form>';
+          window.inner = inner;
           [window.box, window.button] = inner.firstChild.children;
           inner.firstChild.onsubmit = (event) => {
             event.preventDefault();
@@ -88,8 +89,12 @@ inBothBrowsers(
         const { level } = await page.nudged();
         assert.equal(level, 'warn');
         assert.ok((await tinted(page)).length > 0 && (await tinted(page)).every((words) => AD.includes(words)));
+        // Firefox paints them by a sheet of their own tree only.
+        const sheets = () => page.evaluate(() => window.inner.adoptedStyleSheets.length);
+        assert.equal(await sheets(), 1);
         await page.tab.click(...(await spotOf(page, 'button')));
         await page.unnudged();
+        assert.equal(await sheets(), 0);
         await until(async () => (await sent('linkedin')) === 1, 'the sending to be remembered');
         await page.tab.click(...(await spotOf(page, 'box')));
         await page.type(HUMAN);
@@ -227,6 +232,27 @@ inBothBrowsers(
       assert.equal((await world.judged(pattern(LINKEDIN), HUMAN.length + 1)).parentLength, PARENT.length);
       assert.equal(await page.nudge(), null);
     });
+
+    for (const [name, list, count] of [
+      ['in a list that is open chooses', '<ul id="list" role="listbox"><li role="option" aria-selected="true">/wave</li></ul>', 0],
+      ['in a list that is closed sends', '<ul id="list" role="listbox" hidden><li role="option" aria-selected="true">/wave</li></ul>', 1],
+    ]) {
+      test(`Enter ${name}`, async (t) => {
+        await world.ask({ ask: 'erase', what: 'history' });
+        await world.ask({ ask: 'change', change: { set: 'history', on: true } });
+        const page = await open(t, LINKEDIN, `<div class="msg-form"><div id="box" class="msg-form__contenteditable" contenteditable="true" role="textbox" aria-controls="list" style="white-space:pre-wrap;min-height:40px"></div>${list}</div>`);
+        // Either way the words go, and only one way to somebody.
+        await page.with('#box', (box) => box.addEventListener('keydown', (event) => event.key === 'Enter' && (event.preventDefault(), (box.textContent = ''))));
+        await page.click('#box');
+        await write(page, LINKEDIN, HUMAN);
+        assert.equal((await world.judged(pattern(LINKEDIN), HUMAN.length)).row, 'message');
+        await page.press('Enter');
+        await write(page, LINKEDIN, AD);
+        await world.judged(pattern(LINKEDIN), AD.length);
+        await world.ask({ ask: 'change', change: { set: 'history', on: false } });
+        assert.equal(await sent('linkedin'), count);
+      });
+    }
 
     test('quoted mail and a signature are no part of the draft', async (t) => {
       await world.switchOn(t, OTTERS);
