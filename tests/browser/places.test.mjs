@@ -120,17 +120,24 @@ inBothBrowsers(
       await page.unnudged();
     });
 
-    const FRAMED = '<textarea rows="6" cols="60"></textarea>';
+    const FRAMED = '<textarea class="box" rows="6" cols="60"></textarea>';
     for (const [name, make] of [
       ['the page itself wrote (srcdoc)', (frame, html) => (frame.srcdoc = html)],
       ['the page itself made (blob)', (frame, html) => (frame.src = URL.createObjectURL(new Blob([html], { type: 'text/html' })))],
       ['is empty and was filled (about:blank)', (frame, html) => (frame.contentDocument.body.innerHTML = html)],
+      [
+        'is an editor as a whole',
+        (frame) => {
+          frame.contentDocument.body.innerHTML = '<p class="box" style="min-height:100px"><br></p>';
+          frame.contentDocument.body.contentEditable = 'true';
+        },
+      ],
     ]) {
       test(`in a frame that ${name}: judged with the path of the page`, async (t) => {
         const page = await open(t, LINKEDIN, '<iframe style="width:700px;height:300px"></iframe>');
         const before = (await world.last(pattern(LINKEDIN)))?.looks ?? 0;
         await page.evaluate(`(html) => (${make})(document.querySelector('iframe'), html)`, FRAMED);
-        await page.click('textarea');
+        await page.click('.box');
         await write(page, LINKEDIN, AD);
         assert.equal(await page.hosted(), 'warn');
         const last = await world.judged(pattern(LINKEDIN), AD.length);
