@@ -101,13 +101,17 @@ const AROUND = 'form, dialog, [role="dialog"]';
 export const surroundings = (box, row) => closest(box, row?.inside || AROUND);
 
 const COUNTERS = '[role="progressbar"], [role="meter"], progress, meter, output, [class*="count" i], [data-testid*="count" i]';
-/** Larger things are named after something else that counts, in px. */
-const LARGEST_COUNTER = 120;
+/** How large a counter can be and how far from its box; other things are named after what they count, too. In px. */
+const COUNTER = 120;
 
 /** What tells how much room is left. @param {Element} box @param {Composer | null} row */
 export function counters(box, row) {
-  const found = [...(surroundings(box, row)?.querySelectorAll(COUNTERS) ?? [])];
-  return found.filter((one) => !one.contains(box) && one.clientWidth <= LARGEST_COUNTER && one.clientHeight <= LARGEST_COUNTER);
+  const { left, top, right, bottom } = box.getBoundingClientRect();
+  return [...(surroundings(box, row)?.querySelectorAll(COUNTERS) ?? [])].filter((one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    const near = x < right + COUNTER && y < bottom + COUNTER && x + width > left - COUNTER && y + height > top - COUNTER;
+    return near && width <= COUNTER && height <= COUNTER && !one.contains(box);
+  });
 }
 
 /** The controls that may send from a box of no row. @param {Element} box */

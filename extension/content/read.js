@@ -10,8 +10,8 @@ const BLOCKS = new Set(
     'nav ol p pre section table tbody td tr ul').split(' '),
 );
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'select', 'input']);
-/** Slate puts its placeholder into the editable. */
-const PLACEHOLDER = '[data-slate-placeholder]';
+/** What editors put into the editable themselves: Slate its placeholder, ProseMirror names of other people's carets. */
+const WIDGETS = '[data-slate-placeholder],.ProseMirror-widget';
 
 /** Zero-width characters that editors put into empty lines; not the joiners that emoji and scripts need. */
 const AS_IT_IS = /[^\u200B\uFEFF]+/g;
@@ -24,7 +24,7 @@ const COLLAPSED = /[ \t\r\n\f]+|[^ \t\r\n\f\u200B\uFEFF]+/g;
  */
 export function read(box, drop = '', only = '') {
   if (hasValue(box)) return { text: box.value, pieces: [] };
-  const dropped = drop === '' ? PLACEHOLDER : `${PLACEHOLDER},${drop}`;
+  const dropped = drop === '' ? WIDGETS : `${WIDGETS},${drop}`;
   let own = only === '';
   let tokens = tokensOf(box);
   /** How many line ends are still to come before the next word. */

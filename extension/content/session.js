@@ -187,7 +187,9 @@ export class Session {
     const { face, marks } = this.desk;
     if (!this.card || !this.box.isConnected) return this.hide();
     const { row, box } = this;
-    const dark = face.show(box, this.card, fresh, [...controls(box, row), ...counters(box, row)]);
+    // What stands around the frame is nowhere in it.
+    const avoid = [...controls(box, row), ...counters(box, row)].filter(({ ownerDocument }) => ownerDocument === document);
+    const dark = face.show(box, this.card, fresh, avoid);
     if (this.card.pause && this.signal) this.pause ??= new Pause(this, () => face.interrupt(), this.signal);
     if (box.matches(':focus-within')) marks.show(box, () => this.read(), this.card, dark);
   }

@@ -1,6 +1,7 @@
 // What the extension costs who writes, in milliseconds: node bench.mjs [chromium|firefox] > lines of JSON
 // Every text is new to the engine; a dead background is killed before each question.
 
+import { busy } from './busy.mjs';
 import { World } from './world.mjs';
 import * as chromium from './drive/chromium.mjs';
 import * as firefox from './drive/firefox.mjs';
@@ -171,6 +172,14 @@ async function measure(world) {
     await page.nudged();
     report(`a key in an editor, ${length} characters, words tinted`, await keys('.msg-form__contenteditable', length), 'p99', BARS.key);
   }
+
+  await page.goto('https://www.linkedin.com/feed/');
+  await page.evaluate(busy);
+  const among = 'form:nth-of-type(100) [contenteditable], form:nth-of-type(101) [contenteditable]';
+  await page.click(among);
+  await page.type('Hi {{first_name}}, how are you?');
+  await page.nudged();
+  report('a key in an editor among 200 boxes, words tinted', await keys(among, 280), 'p99', BARS.key);
 
   // The module as the background has it, in a page of the extension; its clock is coarse, so a hundred texts count as one.
   const module = await world.inner.evaluate(async (texts) => {

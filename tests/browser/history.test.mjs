@@ -127,10 +127,7 @@ inBothBrowsers(
 
     test('a form that loads another page', async (t) => {
       await begin();
-      const popup = await world.popup(t, OTTERS);
-      await popup.click('#switch');
-      await until(() => popup.evaluate(() => document.querySelector('#switch').checked && document.querySelector('#access').hidden), 'the site to be on');
-      await popup.close();
+      await world.switchOn(t, OTTERS);
       const page = await write(t, OTTERS, '#comment', LINE);
       await world.judged('https://otters.example/*', LINE.length);
       await page.click('form button');

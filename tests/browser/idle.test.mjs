@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { busy } from './busy.mjs';
 import { until } from './drive/page.mjs';
 import { TWEETS } from './texts.mjs';
 import { inBothBrowsers } from './world.mjs';
@@ -12,29 +13,14 @@ const SITE = 'https://www.linkedin.com/*';
 const [HUMAN] = TWEETS.quiet;
 const [, AD] = TWEETS.nudged[0];
 
-/** In the page: 200 composers and a feed that changes a hundred times a second. */
-function busy() {
-  document.body.innerHTML = '<p>Read this.</p><div id="feed"></div><button>Like</button>';
-  for (let index = 0; index < 200; index += 1) {
-    const form = document.body.appendChild(document.createElement('form'));
-    form.innerHTML = index % 2 ? '<textarea></textarea><button>Send</button>' : '<div contenteditable="true" style="white-space:pre-wrap;min-height:20px"></div><button>Send</button>';
-  }
-  const feed = document.querySelector('#feed');
-  window.changes = 0;
-  setInterval(() => {
-    const item = feed.appendChild(document.createElement('article'));
-    item.textContent = `News ${(window.changes += 1)}`;
-    if (feed.childElementCount > 20) feed.firstChild.remove();
-  }, 10);
-}
-
 /** In our own world: every timer and observer from now on is counted, and the script is to begin anew. */
 function instrument() {
   const counts = (globalThis.counts = {});
   const counted = (name, trap) => {
     const counting = (target, ...rest) => {
       counts[name] = (counts[name] ?? 0) + 1;
-      return Reflect[trap](target, ...rest);
+      // Firefox insists on the window that a timer belongs to.
+      return trap === 'apply' ? target.apply(window, rest[1]) : new target(...rest[0]);
     };
     globalThis[name] = new Proxy(globalThis[name], { [trap]: counting });
   };
@@ -60,7 +46,7 @@ inBothBrowsers('at rest', (world) => {
     });
     const heard = () => world.inner.evaluate(() => window.heard);
     await world.inOurWorld(SITE, instrument);
-    await world.inOurWorld(SITE, 'content/content.js');
+    await world.inOurWorld(SITE, '/content/content.js');
     await page.click('p');
     await page.evaluate(() => document.querySelector('body > button').focus());
     await page.press('a');

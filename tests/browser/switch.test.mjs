@@ -58,7 +58,7 @@ inBothBrowsers(
       await second.unnudged();
       assert.ok(await other.nudge(), 'another site keeps its own');
       // The scripts that were there have ended: no listener of theirs hears a key, and none says a word.
-      await until(async () => (await world.inOurWorld('https://x.com/*', '() => globalThis.sincerely.isAlive()')).every((alive) => !alive), 'the scripts to leave');
+      await until(async () => (await world.inOurWorld('https://x.com/*', () => globalThis.sincerely.isAlive())).every((alive) => !alive), 'the scripts to leave');
       await world.inner.evaluate(() => void (window.heard = []));
       await first.front();
       await first.click(BOX);
@@ -68,7 +68,7 @@ inBothBrowsers(
       await first.click(BOX);
       await first.type(AD);
       await first.press('Tab');
-      const [ours] = await world.inOurWorld('https://x.com/home', '() => typeof globalThis.sincerely');
+      const [ours] = await world.inOurWorld('https://x.com/home', () => typeof globalThis.sincerely);
       assert.equal(ours, 'undefined', 'no script');
       assert.equal(await first.with('[data-sincerely]', () => true), null, 'no node');
       if (!world.isFirefox) assert.deepEqual(await first.tab.ourListeners(), [], 'no listener');
@@ -94,7 +94,7 @@ inBothBrowsers(
       await popup.close();
       await page.front();
       assert.equal(await page.nudge(), null);
-      assert.deepEqual(await world.inOurWorld('https://x.com/*', '() => typeof globalThis.sincerely'), ['undefined']);
+      assert.deepEqual(await world.inOurWorld('https://x.com/*', () => typeof globalThis.sincerely), ['undefined']);
       await turn(t, HOME);
       await page.front();
       await page.click(BOX);

@@ -89,6 +89,15 @@ export class World {
     return page;
   }
 
+  /** Switches on a site that nobody listed, as a person does: in the popup, which asks for the permission. */
+  async switchOn(t, url) {
+    const popup = await this.popup(t, url);
+    const on = () => popup.evaluate(() => document.querySelector('#switch').checked && document.querySelector('#access').hidden);
+    if (!(await on())) await popup.click('#switch');
+    await until(on, 'the site to be on');
+    await popup.close();
+  }
+
   /** A page in a private window, where a test has to see first that the extension runs at all. */
   async privately(t, url) {
     const page = await this.browser.privatePage(this.inner);

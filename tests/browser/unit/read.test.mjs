@@ -16,6 +16,7 @@ const READINGS = [
   ['text, then blocks, as plain boxes have it', 'one<div>two</div><div>three</div>', 'one\ntwo\nthree'],
   ['Draft', '<div><div data-block="true"><div><span><span data-text="true">one</span></span></div></div><div data-block="true"><div><span><br data-text="true"></span></div></div><div data-block="true"><div><span><span data-text="true">two</span></span></div></div></div>', 'one\n\ntwo'],
   ['Slate, with its marks of emptiness and its placeholder', `<div data-slate-node="element"><span data-slate-zero-width="n">${BOM}<br></span><span data-slate-placeholder="true">Write</span></div>`, ''],
+  ['TipTap, with the name at another caret', '<p>one<span class="ProseMirror-widget collaboration-carets__caret"><div>Jonas</div></span> two</p>', 'one two'],
   ['zero width and no-break', `a${ZWSP}b${BOM}c\u00A0d`, 'abc d'],
   ['joiners stay: they hold emoji together', '👩\u200D👩\u200D👧 می\u200Cخواهم', '👩\u200D👩\u200D👧 می\u200Cخواهم'],
   ['mentions are words', 'Hi <span contenteditable="false">@Anna</span>!', 'Hi @Anna!'],
