@@ -18,7 +18,7 @@ export async function tryout(place) {
     const report = /** @type {Judged} */ (judge((engine) => engine.check({ text, kind, ui: chrome.i18n.getUILanguage() })));
     const { nudge, level, findings } = report;
     for (const one of findings) one.quotes = [...new Set(one.spans.map(([start, end]) => text.slice(start, end)))];
-    const card = nudge && level !== 'quiet' && { ...report, ...nudge, level, families: [], pause: false, choices: [] };
+    const card = nudge && level !== 'quiet' && { ...report, ...nudge, level, families: [], over: 0, pause: false, choices: [] };
     frame.replaceChildren(...(card ? [buildCard(card, '', { choose: () => {}, report: () => undefined, grown: () => {} })] : text.trim() === '' ? [] : [quiet()]));
     return level;
   };
