@@ -84,8 +84,8 @@ ${table(
     ['native, everything on, quiet, a core', ...within(throughput('megabytes_a_second', 'quiet'), 8, 'MB/s', false), ''],
     ['native, rules alone, quiet, a core', ...within(throughput('rules_alone_megabytes_a_second', 'quiet'), 25, 'MB/s', false), ''],
     ['all cores to one', ...within(one.seconds / all.seconds, 1.8, 'times', false), ''],
-    ...typing.map(({ editor, ours_ms_a_key }) => [`our time a key in ${editor}, median`, ...within(ours_ms_a_key.median, 0.5, 'ms'), '']),
-    ...typing.map(({ editor, ours_ms_a_key }) => [`our time a key in ${editor}, 99 of 100`, ...within(ours_ms_a_key.p99, 1, 'ms'), '']),
+    ['our time a key, median, the worst of seven editors', ...within(most(typing.map(({ ours_ms_a_key }) => ours_ms_a_key.median)), 0.5, 'ms'), ''],
+    ['our time a key, 99 of 100, the worst of them', ...within(most(typing.map(({ ours_ms_a_key }) => ours_ms_a_key.p99)), 1, 'ms'), ''],
     [`what runs of ours in ${n(idle.seconds / 60)} idle minutes`, ...within(idle.calls_of_ours + idle.background_started, 0, 'calls'), ''],
   ],
 )}
@@ -149,7 +149,7 @@ ${table(
   ]),
 )}
 
-Loading a page of a site that is on, without a box: ${of(trace, 'page load without a box', { on: true }).map(({ ours_ms }) => `${n(ours_ms)} ms`).join(' and ')} of ours.
+Loading a page of a site that is on, without a box: ${n(of(trace, 'page load without a box')[0].ours_ms)} ms of ours.
 In ${n(idle.seconds)} seconds on a page where nobody writes, ${idle.calls_of_ours} calls of ours and ${idle.background_started} starts of the background.
 
 ## As a filter

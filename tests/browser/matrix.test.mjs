@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './drive/page.mjs';
+import { BOX, enter } from './matrix/enter.mjs';
 import { COMPOSERS, SITES } from './matrix/registry.mjs';
 import { marks, ROWS } from './matrix/rows.mjs';
 import { server } from './matrix/serve.mjs';
@@ -38,7 +39,6 @@ if (MATRIX !== 'all') test('the documents tell of every row what the last whole 
   assert.deepEqual(sites.map(([name, on, composers]) => [name, on, composers]), SITES.map(({ name, on, boxes }) => [name, on ? 'on' : 'off', boxes.map((box) => box.name).join(', ')]));
 });
 
-const BOX = '[data-box]';
 const SEND = { button: (page) => page.click('[data-send]'), enter: (page) => page.press('Enter'), 'ctrl-enter': (page) => page.press('Control+Enter') };
 
 inBothBrowsers(
@@ -52,20 +52,6 @@ inBothBrowsers(
       await world.ask({ ask: 'change', change: { set: 'history', on: true } });
       await world.browser.grant(matches);
       await world.ask({ ask: 'change', change: { set: 'site', key, on: true } });
-    }
-
-    /** As a person comes to the box: presses what there is to press, then clicks into it. */
-    async function enter(t, url) {
-      const page = await world.visit(t, url);
-      await until(async () => {
-        if (await page.evaluate(() => window.matrix?.ready)) return true;
-        if (!(await page.with('[data-open]', () => true))) return false;
-        await page.click('[data-open]');
-        // A person takes longer to read: what a dialog asked of the background when it took the focus has been answered.
-        await world.ask({ ask: 'remembered' });
-      }, 'the composer');
-      await page.click(BOX);
-      return page;
     }
 
     const model = (page) => page.evaluate(() => window.matrix.editor.model());
@@ -127,7 +113,8 @@ inBothBrowsers(
         const step = (what, task) => t.test(what, { todo: row.fails[world.driver.name] }, task);
         const pattern = `${new URL(row.url).origin}/*`;
         await begin(site);
-        const page = await enter(t, row.url);
+        const page = await world.visit(t, row.url);
+        await enter(page, world);
         const { before = '', shared, undo = true } = await page.evaluate(() => (({ before, shared, undo }) => ({ before, shared, undo }))(window.matrix.editor));
 
         await step('found, and told what it is', async () => {

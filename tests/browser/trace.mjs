@@ -4,10 +4,13 @@
 
 import { World } from './world.mjs';
 import * as chromium from './drive/chromium.mjs';
+import { enter } from './matrix/enter.mjs';
+import { ROWS } from './matrix/rows.mjs';
 import { server } from './matrix/serve.mjs';
 
 const idle = Number(process.argv[2] ?? 60);
-const EDITORS = { 'Draft.js': { key: 'x', url: 'https://x.com/home#x%2Fpost' }, Lexical: { key: 'facebook', url: 'https://www.facebook.com/#facebook%2Fcomment' } };
+/** A composer of the matrix for each editor. */
+const EDITORS = { 'Draft.js': 'x/post', Lexical: 'facebook/comment', 'Quill 1': 'linkedin/comment-classic', TipTap: 'linkedin/comment', Slate: 'discord/message', 'plain contenteditable': 'youtube/comment', textarea: 'reddit-old/comment' };
 const DRAFT = 'We met by the pond on Friday and talked about otters until the rain came. Do you still have the umbrella that I forgot in your kitchen? ';
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.stack', 'v8.execute'];
 
@@ -15,18 +18,20 @@ const tell = (line) => console.log(JSON.stringify(line));
 const sum = (events) => events.reduce((all, { dur = 0 }) => all + dur, 0) / 1000;
 const share = (times, at) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * at))];
 
-const world = new World(chromium, []);
+const world = new World(chromium, ['https://discord.com/*']);
 world.serve = await server();
 await world.open();
 try {
-  for (const [editor, { key, url }] of Object.entries(EDITORS)) {
+  for (const [editor, name] of Object.entries(EDITORS)) {
+    const { url } = ROWS.find((row) => row.name === name);
+    const { key } = await world.ask({ ask: 'place', url });
     for (const on of [false, true]) {
       await world.ask({ ask: 'change', change: { set: 'site', key, on } });
       tell({ what: 'typing', editor, on, ...(await typing(url, on)) });
-      tell({ what: 'page load without a box', editor, on, ...(await loading(new URL(url).origin, on)) });
     }
   }
-  tell({ what: 'idle', ...(await idling(EDITORS['Draft.js'].url)) });
+  tell({ what: 'page load without a box', ...(await loading('https://x.com/nothing-here#none')) });
+  tell({ what: 'idle', ...(await idling('https://x.com/home#x%2Fpost')) });
 } finally {
   await world.end();
 }
@@ -65,7 +70,7 @@ async function typing(url, on) {
   try {
     await page.goto(url);
     await page.front();
-    await page.click('[contenteditable]');
+    await enter(page, world);
     await page.type('Dear Anna, ');
     const events = await traced(page, async () => {
       for (const letter of DRAFT.repeat(2)) await page.press(letter === ' ' ? 'Space' : letter);
@@ -91,11 +96,12 @@ async function typing(url, on) {
   }
 }
 
-async function loading(origin, on) {
+/** @param {string} url of a page of a site that is on, where nobody can write */
+async function loading(url) {
   const page = await world.browser.newPage();
   try {
-    const events = await traced(page, () => page.goto(`${origin}/nothing-here#none`));
-    return { ours_ms: on ? sum(ours(events)) : null };
+    const events = await traced(page, () => page.goto(url));
+    return { ours_ms: sum(ours(events)) };
   } finally {
     await page.close();
   }
