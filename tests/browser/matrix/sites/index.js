@@ -4,7 +4,6 @@ import { fediverse } from './fediverse.js';
 import { google } from './google.js';
 import { linkedin } from './linkedin.js';
 import { mail } from './mail.js';
-import { many } from './many.js';
 import { meta } from './meta.js';
 import { pictures } from './pictures.js';
 import { reddit } from './reddit.js';
@@ -12,4 +11,4 @@ import { tools } from './tools.js';
 import { x } from './x.js';
 
 /** Every fixture by the name of its row, `site/row`; further homes of the same composer have a word after it. */
-export const SITES = { ...x, ...linkedin, ...meta, ...fediverse, ...reddit, ...google, ...pictures, ...chats, ...blogs, ...mail, ...tools, ...many };
+export const SITES = { ...x, ...linkedin, ...meta, ...fediverse, ...reddit, ...google, ...pictures, ...chats, ...blogs, ...mail, ...tools };

@@ -8,6 +8,16 @@ const to = (name) => h('div', { class: 'aoD hl' }, h('span', { email: 'anna@otte
 const send = (c) => c.send('div', { role: 'button', tabindex: '0', class: 'T-I J-J5-Ji aoO', 'aria-label': 'Send ‪(Ctrl-Enter)‬' }, 'Send');
 const signature = () => h('div', { class: 'gmail_signature' }, h('div', {}, 'Kim, keeper of otters. Limited time offer, buy now!'));
 
+const outlook = (label) => ({
+  editor: 'contenteditable',
+  box: { role: 'textbox', 'aria-label': label, 'aria-multiline': 'true' },
+  key: 'ctrl-enter',
+  leaves: 'main',
+  foreign: () => [h('div', { id: 'Signature' }, 'Kim, keeper of otters. Limited time offer, buy now!'), h('div', { id: 'appendonsend' }), h('hr'), h('div', { id: 'divRplyFwdMsg' }, `From: ${OTHER_READER}`), h('div', {}, OTHER)],
+});
+const page = (c, to, subject, label) =>
+  [h('div', { role: 'document', 'aria-label': 'Message body' }, OTHER), h('main', {}, h('div', { 'aria-label': to }, h('span', {}, READER)), h('input', { 'aria-label': subject }), h('div', { id: 'editorParent_1' }, c.box), c.send('button', { type: 'button', 'aria-label': label }, label))];
+
 export const mail = {
   'gmail/email': {
     ...GMAIL,
@@ -21,12 +31,6 @@ export const mail = {
     foreign: () => [h('br'), signature(), h('div', { class: 'gmail_quote' }, h('div', {}, `On Friday ${READER} wrote:`), h('blockquote', {}, PARENT))],
     page: (c) => [h('div', { class: 'a3s aiL' }, OTHER), h('div', { class: 'a3s aiL' }, PARENT), h('table', {}, h('tbody', {}, h('tr', {}, h('td', { class: 'Bu' }, h('div', { class: 'ip adB' }, to(READER), c.box, send(c))))))],
   },
-  'outlook/email': {
-    editor: 'contenteditable',
-    box: { role: 'textbox', 'aria-label': 'Message body, press Alt+F10 to exit', 'aria-multiline': 'true' },
-    key: 'ctrl-enter',
-    leaves: 'main',
-    foreign: () => [h('div', { id: 'Signature' }, 'Kim, keeper of otters. Limited time offer, buy now!'), h('div', { id: 'appendonsend' }), h('hr'), h('div', { id: 'divRplyFwdMsg' }, `From: ${OTHER_READER}`), h('div', {}, OTHER)],
-    page: (c) => [h('div', { role: 'document', 'aria-label': 'Message body' }, OTHER), h('main', {}, h('div', { 'aria-label': 'To' }, h('span', {}, READER)), h('input', { 'aria-label': 'Subject' }), h('div', { id: 'editorParent_1' }, c.box), c.send('button', { type: 'button', 'aria-label': 'Send' }, 'Send'))],
-  },
+  'outlook/email': { ...outlook('Message body, press Alt+F10 to exit'), page: (c) => page(c, 'To', 'Subject', 'Send') },
+  'outlook/email German': { ...outlook('Nachrichtentext'), page: (c) => page(c, 'An', 'Betreff', 'Senden') },
 };

@@ -16,6 +16,13 @@ const MESSAGE = { ...lexical({ 'aria-label': 'Message', 'aria-placeholder': 'Aa'
 
 const pressable = (name, text) => h('div', { 'data-pressable-container': 'true' }, h('a', { href: `/@${name}` }, h('span', { translate: 'no' }, name)), h('div', {}, h('span', { dir: 'auto' }, text)));
 
+const commented = (c, label) =>
+  h('div', { role: 'main' }, story(OTHER_READER, OTHER), story(READER, PARENT, comment(OTHER_READER, OTHER), h('form', { role: 'presentation' }, c.box, h('div', { id: 'focused-state-composer-submit' }, button(c, '➤', { 'aria-label': label })))));
+const under = (c, label) =>
+  [['', OTHER_READER, OTHER], [c, READER, PARENT]].map(([here, name, text]) =>
+    h('article', {}, h('header', {}, h('a', { href: '/them/' }, name)), h('h1', { dir: 'auto' }, text),
+      here ? h('form', { submit: (event) => event.preventDefault() }, c.box, button(c, label)) : ''));
+
 export const meta = {
   'facebook/post': {
     ...lexical({ 'aria-label': "What's on your mind, Kim?" }),
@@ -25,7 +32,12 @@ export const meta = {
   'facebook/comment': {
     ...lexical({ 'aria-label': 'Comment as Kim' }),
     key: 'enter',
-    page: (c) => h('div', { role: 'main' }, story(OTHER_READER, OTHER), story(READER, PARENT, comment(OTHER_READER, OTHER), h('form', { role: 'presentation' }, c.box, h('div', { id: 'focused-state-composer-submit' }, button(c, '➤', { 'aria-label': 'Comment' }))))),
+    page: (c) => commented(c, 'Comment'),
+  },
+  'facebook/comment German': {
+    ...lexical({ 'aria-label': 'Als Kim kommentieren' }),
+    key: 'enter',
+    page: (c) => commented(c, 'Kommentieren'),
   },
   'facebook/reply': {
     ...lexical({ 'aria-label': `Reply to ${READER}` }),
@@ -39,14 +51,8 @@ export const meta = {
     leaves: '[role="dialog"]',
     page: (c) => h('div', { role: 'dialog', 'aria-label': 'Create new post' }, button(c, 'Share'), c.box, h('span', {}, '0/2,200')),
   },
-  'instagram/comment': {
-    editor: 'react-textarea',
-    box: { 'aria-label': 'Add a comment…', autocomplete: 'off' },
-    key: 'enter',
-    page: (c) => [['', OTHER_READER, OTHER], [c, READER, PARENT]].map(([here, name, text]) =>
-      h('article', {}, h('header', {}, h('a', { href: '/them/' }, name)), h('h1', { dir: 'auto' }, text),
-        here ? h('form', { submit: (event) => event.preventDefault() }, c.box, button(c, 'Post')) : '')),
-  },
+  'instagram/comment': { editor: 'react-textarea', box: { 'aria-label': 'Add a comment…', autocomplete: 'off' }, key: 'enter', page: (c) => under(c, 'Post') },
+  'instagram/comment German': { editor: 'react-textarea', box: { 'aria-label': 'Kommentar hinzufügen …', autocomplete: 'off' }, key: 'enter', page: (c) => under(c, 'Posten') },
   'instagram/message': { ...lexical({ 'aria-label': 'Message' }), key: 'enter', page: (c) => h('main', {}, h('header', {}, h('a', { href: '/them/' }, h('span', {}, READER))), c.box, button(c, 'Send')) },
   'threads/post': { ...lexical({ 'aria-label': 'Empty text field' }), leaves: '[role="dialog"]', page: (c) => [pressable(OTHER_READER, OTHER), h('div', { role: 'dialog' }, c.box, button(c, 'Post'))] },
   'threads/post plaintext-only': { editor: 'contenteditable', box: { role: 'textbox', contenteditable: 'plaintext-only' }, leaves: '[role="dialog"]', page: (c) => h('div', { role: 'dialog' }, c.box, button(c, 'Post')) },
