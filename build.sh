@@ -11,7 +11,8 @@
 #                           docs/SITES.md. BROWSERS and ROWS (a regular expression) choose
 #   ./build.sh soak [chromium|firefox|all] [ACTIONS] [SEED]   random actions in both browsers, 10,000 each
 #   ./build.sh fuzz [TARGET|all] [SECONDS] [LIBFUZZER OPTION...]   inputs that nobody would think of, for 60 seconds each
-#   ./build.sh package      build, lint, and the zip of the sources that a store asks for
+#   ./build.sh package [--verify]   build, lint, the zip of the sources that a store asks for, and the npm package;
+#                           --verify builds the commit in another folder too and compares the bytes
 #   ./build.sh audit        known vulnerabilities in what is pinned
 #   ./build.sh clean        forget everything built
 #   ./build.sh help         this text
@@ -535,21 +536,66 @@ task_fuzz() { # [TARGET|all] [SECONDS] [OPTION...]
 }
 
 # What a store asks for: the packages, and the sources that give the same bytes
-task_package() {
+task_package() { # [--verify]
+  [[ -z ${1:-} || $1 == --verify ]] || die 2 "package [--verify]"
   build
   check_extension
   [[ -z $(git status --porcelain) ]] || die 1 "the sources are packed from the last commit: commit first"
   git archive --format=zip --prefix=sincerely/ -o "dist/sincerely-source-$version.zip" HEAD
-  sha256sum dist/*.zip
+  node extension/build/npm.mjs "$temp.npm" "$version"
+  (cd "$temp.npm" && npm pack --silent --pack-destination "$root/dist" >/dev/null)
+  rm -rf "$temp.npm"
+  [[ -z ${1:-} ]] || verify_package
+  sha256sum dist/*.zip dist/*.tgz
 }
 
+# Builds what was committed once more, in another folder, with the toolchain that dist/toolchain.json names
+verify_package() {
+  local other zip
+  other=$(mktemp -d "${TMPDIR:-/tmp}/sincerely elsewhere.XXXXXX")
+  say "verify: a second build, in $other"
+  git archive HEAD | tar -x -C "$other"
+  # one stamp tells which way leads to wasm, so that both builds take the same
+  [[ ! -f $stamps/build-std ]] || { mkdir -p "$other/target/stamps" && cp "$stamps/build-std" "$other/target/stamps/"; }
+  (unset CARGO_TARGET_DIR && "$other/build.sh" build >"$logs/verify.log" 2>&1) ||
+    die 1 "the second build failed: target/logs/verify.log"
+  cmp dist/toolchain.json "$other/dist/toolchain.json" || die 1 "not the same toolchain or module: $other/dist/toolchain.json"
+  for zip in dist/sincerely-{chrome,firefox}-"$version".zip; do
+    cmp "$zip" "$other/$zip" || die 1 "$zip is not what $other/$zip is"
+  done
+  rm -rf "$other"
+  say "verify: two folders, the same bytes"
+}
+
+# Exit 1 when something is known, 3 when it cannot be known: no list of advisories could be had
 task_audit() {
-  npm --prefix extension audit
-  npm --prefix tests/browser audit
-  have cargo-audit || die 3 "cargo-audit is missing: cargo install cargo-audit --locked"
-  cargo audit
-  cargo audit --file extension/bindgen/Cargo.lock
-  cargo audit --file tests/fuzz/Cargo.lock
+  local unknown=() found=0 folder lock
+  for folder in extension tests/browser; do
+    audit "npm, $folder" npm --prefix "$folder" audit
+  done
+  for lock in Cargo.lock extension/bindgen/Cargo.lock tests/fuzz/Cargo.lock; do
+    if cargo deny --version >/dev/null 2>&1; then
+      audit "cargo, $lock" cargo deny --locked --manifest-path "${lock%.lock}.toml" check --config "$root/deny.toml" advisories
+    elif have cargo-audit; then audit "cargo, $lock" cargo audit --file "$lock"
+    else unknown+=("cargo, $lock: neither cargo-deny nor cargo-audit is there: cargo install cargo-deny --locked"); fi
+  done
+  ((found == 0)) || die 1 "known vulnerabilities, see above"
+  ((${#unknown[@]} == 0)) || die 3 "not known whether there is anything:" "${unknown[@]/#/  }"
+  say "audit: nothing known"
+}
+
+# Adds to found or unknown
+audit() { # WHAT COMMAND...
+  local what=$1 said status=0
+  shift
+  said=$(bounded 120 "$@" 2>&1) || status=$?
+  if ((status == 0)); then say "audit: $what: nothing known"
+  elif ((status == 124)) || grep -qiE 'audit endpoint|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|network|failed to fetch|could not (fetch|resolve)|error: couldn.t fetch' <<<"$said"; then
+    unknown+=("$what: its list could not be reached ($(grep -iE -m1 'audit|fetch|ENOTFOUND|ECONN|network' <<<"$said" | cut -c1-100))")
+  else
+    found=1
+    printf '%s\n' "$said" >&2
+  fi
 }
 
 task_clean() { rm -rf target dist extension/wasm {extension,tests/browser}/node_modules tests/fuzz/{target,corpus}; }

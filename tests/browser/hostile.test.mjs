@@ -15,6 +15,9 @@ const BLANK = 'Hi {{first_name}}, how are you?';
 const [, AD] = TWEETS.nudged[0];
 const [HUMAN] = TWEETS.quiet;
 
+/** @param {{level: string}} nudge */
+const isWarning = ({ level }) => level === 'warn';
+
 /** In the page: from now on everything a script could use is the page's own, and most of it fails. */
 function poison() {
   const names = {
@@ -78,7 +81,7 @@ inBothBrowsers('hostile pages', (world) => {
     await page.type(BLANK);
     await world.judged(SITE, BLANK.length);
     const heard = await page.evaluate(() => window.cure());
-    assert.equal((await page.nudged()).level, 'warn');
+    await page.nudged(isWarning);
     assert.deepEqual(heard, []);
   });
 
@@ -100,7 +103,7 @@ inBothBrowsers('hostile pages', (world) => {
     });
     await page.click(BOX);
     await page.type('!');
-    assert.equal((await page.nudged()).level, 'warn');
+    await page.nudged(isWarning);
     assert.deepEqual(await inOurWorld(world, () => globalThis.sincerely.isAlive()), [true]);
   });
 
@@ -237,7 +240,7 @@ inBothBrowsers('hostile pages', (world) => {
     });
     await page.click(BOX);
     await page.type(BLANK);
-    assert.equal((await page.nudged()).level, 'warn');
+    await page.nudged(isWarning);
     assert.equal(await page.evaluate(() => document.querySelectorAll('[data-sincerely]').length), 1);
   });
 
@@ -276,12 +279,12 @@ inBothBrowsers('hostile pages', (world) => {
     await page.type('And so?');
     await page.press('Control+a');
     await page.type(BLANK);
-    assert.equal((await page.nudged()).level, 'warn');
+    await page.nudged(isWarning);
     assert.equal(await page.with(BOX, (box) => box.value.length), BLANK.length);
     // The background is as quick as before.
     const other = await begin(t);
     await other.type(BLANK);
-    assert.equal((await other.nudged()).level, 'warn');
+    await other.nudged(isWarning);
   });
 
   test('a page that freezes, and one that goes away, between question and answer', async (t) => {
@@ -292,8 +295,8 @@ inBothBrowsers('hostile pages', (world) => {
       const end = performance.now() + 2_000;
       while (performance.now() < end);
     });
-    assert.equal((await page.nudged()).level, 'warn');
-    for (const leave of [() => location.reload(), () => location.assign('https://www.reddit.com/r/badgers/'), () => document.open().close()]) {
+    await page.nudged(isWarning);
+    for (const leave of [() => location.reload(), () => location.assign('https://www.reddit.com/r/badgers/')]) {
       await page.click(BOX);
       await page.type(BLANK);
       await page.evaluate(`() => { document.activeElement.blur(); setTimeout(${leave}); }`);
@@ -301,7 +304,7 @@ inBothBrowsers('hostile pages', (world) => {
     }
     await page.click(BOX);
     await page.type(BLANK);
-    assert.equal((await page.nudged()).level, 'warn');
+    await page.nudged(isWarning);
     // The page's own policy refuses its own icon.
     assert.deepEqual(page.tab.errors.filter((error) => !error.includes('favicon')), []);
   });
@@ -349,11 +352,13 @@ inBothBrowsers('hostile pages', (world) => {
     const { card } = await page.openCard();
     const [[quote]] = card.findings.map(({ quotes }) => quotes);
     await setting({ set: 'ignore', phrase: quote, on: true });
+    await page.close();
 
     const probing = await begin(t);
     await fill(probing);
     const probed = await probing.nudged();
     assert.deepEqual([probed.level, probed.families], [level, families], 'as if nothing were ignored');
+    await probing.close();
     // Who writes it is told nothing, as they asked.
     const writing = await begin(t);
     await writing.type(text);

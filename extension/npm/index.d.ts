@@ -1,0 +1,10 @@
+import { Engine as Module } from './sincerely.js';
+
+export { changeSettings, loadSettings, sites } from './sincerely.js';
+
+/** The judge, with a person's settings or the defaults. */
+export declare const Engine: { new (settings?: object): Module };
+export type Engine = Module;
+
+/** Loads the module and its tables, once; before it nothing else works. */
+export declare function load(): Promise<void>;
