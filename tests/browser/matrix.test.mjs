@@ -129,7 +129,7 @@ inBothBrowsers(
           await page.press(shared ? 'Shift+Home' : 'Control+a');
           await type(page, AD);
           await page.evaluate(() => window.matrix.watch());
-          assert.equal(await page.hosted(), 'warn');
+          await until(async () => (await page.hosted()) === 'warn', 'the warning');
           const words = await marked(page);
           assert.deepEqual(await covered(page), []);
           await page.openCard();
