@@ -46,10 +46,11 @@ inBothBrowsers(
   (world) => {
     const counts = async () => (await world.ask({ ask: 'remembered' })).sites.map(({ key, count }) => [key, count]);
 
-    /** A clean start: the site is on, and what is sent is counted. */
-    async function begin({ brand: key, matches }) {
+    /** A clean start: the site is on, what is sent is counted, and no nudge before has come to nothing. */
+    async function begin({ brand: key, matches }, kind) {
       await world.ask({ ask: 'erase', what: 'history' });
       await world.ask({ ask: 'change', change: { set: 'history', on: true } });
+      await world.ask({ ask: 'change', change: { set: 'unheeded', family: 'promotional', kind, times: 0 } });
       await world.browser.grant(matches);
       await world.ask({ ask: 'change', change: { set: 'site', key, on: true } });
     }
@@ -112,7 +113,7 @@ inBothBrowsers(
         const { site, box } = COMPOSERS.get(row.composer);
         const step = (what, task) => t.test(what, { todo: row.fails[world.driver.name] }, task);
         const pattern = `${new URL(row.url).origin}/*`;
-        await begin(site);
+        await begin(site, row.kind);
         const page = await world.visit(t, row.url);
         await enter(page, world);
         const { before = '', shared, undo = true } = await page.evaluate(() => (({ before, shared, undo }) => ({ before, shared, undo }))(window.matrix.editor));
