@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-const DOCUMENTS: [&str; 4] = ["README.md", "PRIVACY.md", "SECURITY.md", "CHANGELOG.md"];
+const DOCUMENTS: [&str; 5] = ["README.md", "PRIVACY.md", "SECURITY.md", "CHANGELOG.md", "docs/store/README.md"];
 
 /// The pieces of a text that stand between two marks.
 fn between<'t>(text: &'t str, open: &'t str, close: char) -> impl Iterator<Item = &'t str> {
@@ -20,8 +20,10 @@ fn what_the_documents_name_is_there() {
         let links = between(&text, "](", ')').filter(|link| !link.contains("://"));
         let code = || text.split('`').skip(1).step_by(2).filter(|code| !code.contains('\n'));
         let files = code().filter(|code| ["src", "extension", "tests", "docs"].iter().any(|top| code.starts_with(top)));
-        for path in links.chain(files) {
-            assert!(root.join(path).exists(), "{document} names {path}");
+        let folder = root.join(document).parent().expect("a folder").to_owned();
+        let named = links.map(|link| folder.join(link)).chain(files.map(|file| root.join(file)));
+        for path in named {
+            assert!(path.exists(), "{document} names {}", path.display());
             paths += 1;
         }
         let commands = text.split("./build.sh ").skip(1).filter_map(|rest| rest.split([' ', '`', '\n', ':']).next());
@@ -31,4 +33,40 @@ fn what_the_documents_name_is_there() {
         }
     }
     assert!(paths > 10 && tasks > 5, "{paths} paths, {tasks} tasks");
+}
+
+#[test]
+fn the_stores_are_told_what_the_package_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/store/descriptions.md")).expect("the descriptions");
+    for file in root.join("src/nudge").read_dir().expect("the words").map(|file| file.expect("a file").path()) {
+        if file.extension().is_none_or(|kind| kind != "toml") {
+            continue;
+        }
+        let words: toml::Table = toml::from_str(&std::fs::read_to_string(&file).expect("UTF-8")).expect("TOML");
+        let say = |key: &str| words["ui"][key].as_str().expect("a word").to_owned();
+        let summary = say("extension_description");
+        assert!(summary.chars().count() <= 132, "{summary}");
+        assert!(page.contains(&format!("**{}**: {summary}\n", say("extension_name"))), "{}", file.display());
+        let language = file.file_stem().and_then(|stem| stem.to_str()).expect("a code");
+        assert!(page.contains(&format!("(`{language}`)")), "{language}");
+    }
+}
+
+#[test]
+fn every_dependency_is_named_with_its_reason() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).expect(path);
+    let readme = read("README.md");
+    let rust: toml::Table = toml::from_str(&read("Cargo.toml")).expect("TOML");
+    let wasm = &rust["target"]["cfg(target_arch = \"wasm32\")"]["dependencies"];
+    let tables = [&rust["dependencies"], &rust["build-dependencies"], &rust["dev-dependencies"], wasm];
+    let mut names: Vec<String> =
+        tables.into_iter().flat_map(|table| table.as_table().expect("a table").keys().cloned()).collect();
+    let tools: serde_json::Value = serde_json::from_str(&read("extension/package.json")).expect("JSON");
+    names.extend(tools["devDependencies"].as_object().expect("an object").keys().cloned());
+    for name in &names {
+        assert!(readme.contains(&format!("`{name}`")), "README.md does not say why {name} is there");
+    }
+    assert!(names.len() > 30, "{}", names.len());
 }

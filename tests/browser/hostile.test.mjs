@@ -299,8 +299,8 @@ inBothBrowsers('hostile pages', (world) => {
     for (const leave of [() => location.reload(), () => location.assign('https://www.reddit.com/r/badgers/')]) {
       await page.click(BOX);
       await page.type(BLANK);
-      await page.evaluate(`() => { document.activeElement.blur(); setTimeout(${leave}); }`);
-      await page.goto(FORM);
+      await page.evaluate(`() => { window.stays = true; document.activeElement.blur(); setTimeout(${leave}); }`);
+      await until(() => page.evaluate(() => document.readyState === 'complete' && !window.stays).catch(() => false), 'another page');
     }
     await page.click(BOX);
     await page.type(BLANK);
