@@ -53,7 +53,7 @@ inBothBrowsers('options', (world) => {
   test('a check that is found and switched off is off at once in an open tab, and on again', async (t) => {
     const page = await nudgedAt(t, HOME, UNFILLED);
     const own = await options(t);
-    await own.click('#checks-search');
+    await own.with('#checks-search', (one) => one.focus());
     await own.type('merge-field');
     await until(() => own.evaluate(() => document.querySelectorAll('#checks li:not([hidden])').length === 1), 'one check');
     await own.click('#checks li:not([hidden]) summary');
@@ -64,7 +64,7 @@ inBothBrowsers('options', (world) => {
       await until(async () => (await held()).rules_off.includes('templated/merge-field') !== on, 'the choice');
       await page[shows]();
     }
-    await own.click('#checks-search');
+    await own.with('#checks-search', (one) => one.focus());
     await own.press('Control+a');
     await own.type('no check has this in it');
     await own.appears('#checks-none');

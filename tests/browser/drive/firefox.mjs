@@ -32,7 +32,7 @@ const proxied = (port) => ({
 });
 
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, proxy, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ extension, profile, serve, proxy, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
@@ -40,7 +40,7 @@ export async function launch({ extension, profile, serve, proxy, dark = false, h
     userDataDir: profile,
     defaultViewport: headless ? viewport : null,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { ...PREFERENCES, ...(proxy && proxied(proxy)), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
+    extraPrefsFirefox: { ...PREFERENCES, ...(proxy && proxied(proxy)), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1, 'browser.display.document_color_use': forced ? 2 : 1 },
   });
   await browser.installExtension(extension);
   return new Firefox(browser, serve);
