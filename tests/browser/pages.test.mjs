@@ -155,7 +155,8 @@ inBothBrowsers('pages', (world) => {
 
   test('the popup: quiet because, sensitivity, pause everywhere, and how to end a silence', async (t) => {
     await world.ask({ ask: 'change', change: { set: 'snooze', until: Date.now() + 3_600_000 } });
-    const popup = await world.popup(t, HOME);
+    // A tab in which nothing was looked at.
+    const popup = await world.popup(t, HOME, 99_999);
     const words = () => popup.evaluate(() => document.body.innerText);
     assert.match(await words(), /No text box has been read here yet/);
     assert.match(await words(), /Quiet everywhere until/);

@@ -224,17 +224,22 @@ class Tab {
   }
 
   type(text) {
-    return this.page.keyboard.type(text);
+    if (this.page) return this.page.keyboard.type(text);
+    return this.keys([...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]));
+  }
+
+  /** In a page of the extension, which is none of Puppeteer's. @param {{type: string, value: string}[]} actions */
+  async keys(actions) {
+    await this.session.send('input.performActions', { ...this.target, actions: [{ type: 'key', id: 'keys', actions }] });
   }
 
   async press(key) {
-    // A page of the extension is none of Puppeteer's.
-    if (!this.page) {
-      const value = { Tab: '\uE004' }[key];
-      const actions = [{ type: 'keyDown', value }, { type: 'keyUp', value }];
-      return void (await this.session.send('input.performActions', { ...this.target, actions: [{ type: 'key', id: 'keys', actions }] }));
-    }
     const keys = key.split('+').map((name) => ({ ControlOrMeta: 'Control' })[name] ?? name);
+    if (!this.page) {
+      // https://w3c.github.io/webdriver/#keyboard-actions
+      const values = keys.map((name) => ({ Tab: '\uE004', Control: '\uE009', Enter: '\uE007', Escape: '\uE00C' })[name] ?? name);
+      return this.keys([...values.map((value) => ({ type: 'keyDown', value })), ...values.toReversed().map((value) => ({ type: 'keyUp', value }))]);
+    }
     for (const name of keys) await this.page.keyboard.down(name);
     for (const name of keys.reverse()) await this.page.keyboard.up(name);
   }
