@@ -72,15 +72,13 @@ export function twice(words, sure, does) {
   return made;
 }
 
-/** Said once more though it is the same: a region is announced when it changes. @param {string} words */
-export function say(words) {
-  part('said').textContent = '';
-  part('said').textContent = words;
-}
+/** The same words twice are announced twice only if they went in between: nothing is said before what takes its time. @param {string} words */
+export const say = (words) => void (part('said').textContent = words);
 
 /** Erases what is remembered or counted: everything at the second press, a site's part at once. @param {'history' | 'mix'} what @param {() => Promise<unknown>} after @param {{key: string, name: string}} [site] */
 export function eraser(what, after, site) {
   const erase = async () => {
+    say('');
     const erased = await ask({ ask: 'erase', what, key: site?.key }).catch(() => false);
     await after();
     say(ui(erased === true ? 'erase_done' : 'erase_failed'));

@@ -76,6 +76,7 @@ type Held = { settings: Settings; tabs: number[]; aside: string[] };
 
 /** What the packager lists for the options page. */
 type Catalogue = {
+  languages: string[];
   rules: { id: string; family: string; reason: string; source: string; entries: { lang: string; example: string; near: string }[] }[];
   sites: { brand: string; name: string; on: boolean; matches: string[]; boxes: { name: string; kind: string }[] }[];
 };

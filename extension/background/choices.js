@@ -4,6 +4,7 @@
 import { choose as resolve } from './engine.js';
 import { placed } from './ports.js';
 import { follow } from './registration.js';
+import { mark } from './signs.js';
 import { change, silence } from './store.js';
 import { adopt, fetchSwitches, share } from './sync.js';
 
@@ -33,7 +34,7 @@ export async function choose(message, sender) {
   const { changes, tab, undo } = chosen;
   // Only the last choice of a frame is taken back in place; the options page has them all.
   await chrome.storage.session.set({ [slot(sender)]: { undo, tab } });
-  if (tab) await still(sender, true);
+  if (tab) await still(sender.tab?.id ?? -1, true);
   await apply(changes);
   return true;
 }
@@ -44,13 +45,13 @@ export async function undo(sender) {
   const { [key]: last } = /** @type {Record<string, {undo: Change[], tab: boolean} | undefined>} */ (await chrome.storage.session.get(key));
   if (!last) return false;
   await chrome.storage.session.remove(key);
-  if (last.tab) await still(sender, false);
+  if (last.tab) await still(sender.tab?.id ?? -1, false);
   await apply(last.undo);
   return true;
 }
 
-/** @param {chrome.runtime.MessageSender} sender @param {boolean} on */
-async function still({ tab }, on) {
-  await silence(tab?.id ?? -1, on);
+/** Silence in a tab until it is closed. @param {number} tab @param {boolean} on */
+export async function still(tab, on) {
+  await Promise.all([silence(tab, on), mark(tab, on)]);
   await follow();
 }

@@ -3,12 +3,12 @@
 // https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
 
 import { page, place } from './engine.js';
-import { apply, choose, take, undo } from './choices.js';
+import { apply, choose, still, take, undo } from './choices.js';
 import { erase, ready, remembered } from './memory.js';
 import { address, lastLooks, listen, openCard } from './ports.js';
 import { follow, isGranted } from './registration.js';
 import { listenToMenus, makeMenus } from './signs.js';
-import { aside, presets, settings, silence, tabs } from './store.js';
+import { aside, presets, settings, tabs } from './store.js';
 import { listenToSync } from './sync.js';
 
 listen();
@@ -58,8 +58,7 @@ async function reply(message, sender) {
     case 'change':
       return apply([message.change]);
     case 'silence':
-      await silence(message.tab, message.on);
-      return follow();
+      return still(message.tab, message.on);
     case 'settings':
       return { settings, tabs: [...tabs], aside: await aside() };
     case 'import':

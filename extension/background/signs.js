@@ -12,15 +12,20 @@ export async function show() {
   const snoozed = until > Date.now();
   const state = settings.paused ? 'paused' : snoozed ? 'snoozed' : undefined;
   const name = ui('extension_name');
+  const patterns = registrations().flatMap(({ matches }) => matches);
   await Promise.all([
     chrome.action.setBadgeText({ text: state ? MARKS[state] : '' }),
     chrome.action.setBadgeBackgroundColor({ color: '#5d656e' }),
     chrome.action.setTitle({ title: state ? `${name}: ${state === 'paused' ? ui('popup_paused') : ui('snooze_everywhere', time(until))}` : name }),
-    ...[...tabs].map((tabId) => chrome.action.setBadgeText({ tabId, text: MARKS.snoozed }).catch(() => {})),
+    ...[...tabs].map((tab) => mark(tab, true)),
     snoozed ? chrome.alarms.create('silence', { when: until }) : chrome.alarms.clear('silence'),
-    chrome.contextMenus.update('off', { documentUrlPatterns: registrations().flatMap(({ matches }) => matches) }).catch(() => {}),
+    // No pattern would be every page.
+    chrome.contextMenus.update('off', { visible: patterns.length > 0, ...(patterns.length > 0 && { documentUrlPatterns: patterns }) }).catch(() => {}),
   ]);
 }
+
+/** A tab that is silent; a browser forgets it when the tab goes to another page. @param {number} tabId @param {boolean} on */
+export const mark = (tabId, on) => chrome.action.setBadgeText({ tabId, text: /** @type {string} */ (on ? MARKS.snoozed : null) }).catch(() => {});
 
 /** @param {number} when */
 const time = (when) => new Date(when).toLocaleTimeString(chrome.i18n.getUILanguage(), { hour: 'numeric', minute: '2-digit' });

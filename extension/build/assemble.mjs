@@ -22,10 +22,12 @@ const [to, version, flag] = process.argv.slice(2);
 if (!to || !version) throw new Error('usage: assemble.mjs OUT_DIR VERSION [--development]');
 const out = resolve(to);
 const development = flag === '--development';
-/** What the options page lists: the checks, as the command has them, and the sites. */
+const words = locales(join(source, '../src/nudge'));
+/** What the options page lists: the checks, as the command has them, the sites and the languages. */
 const rules = execFileSync(join(source, '../target/release/sincerely'), ['rules', '--format', 'json'], { encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n').map((line) => JSON.parse(line));
 initSync({ module: readFileSync(join(source, 'wasm/sincerely_bg.wasm')) });
 const catalogue = {
+  languages: Object.keys(words),
   rules: rules.map(({ id, family, reason_key, source, entries }) => ({
     id,
     family,
@@ -57,7 +59,7 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
   json('manifest.json', manifest(browser, version, sites(), development ? ['http://localhost/*'] : []));
   json('preset.json', development ? [{ set: 'site', key: 'localhost', on: true }] : []);
   write(join(folder, 'options/catalogue.json'), JSON.stringify(catalogue));
-  for (const [language, { messages, reasons }] of Object.entries(locales(join(source, '../src/nudge')))) {
+  for (const [language, { messages, reasons }] of Object.entries(words)) {
     json(`_locales/${language}/messages.json`, messages);
     json(`options/reasons/${language}.json`, reasons);
   }

@@ -205,12 +205,13 @@ export class Session {
     const look = { ...this.judged, shown: this.shown };
     const notNow = choice.action === 'not_now';
     if (notNow) this.setAside(true);
-    const ask = (/** @type {Message} */ message) => chrome.runtime.sendMessage(message).catch(() => false);
+    // Cut off from the extension it throws at once.
+    const ask = async (/** @type {Message} */ message) => chrome.runtime.sendMessage(message);
     return {
-      done: ask({ ask: 'choose', path: pagePath(), software: this.desk.software, look, choice }),
+      done: ask({ ask: 'choose', path: pagePath(), software: this.desk.software, look, choice }).catch(() => false),
       undo: () => {
         if (notNow) this.setAside(false);
-        void ask({ ask: 'undo' });
+        void ask({ ask: 'undo' }).catch(() => {});
       },
     };
   }

@@ -17,7 +17,6 @@ for (const { brand, name, on, matches } of catalogue.sites) {
   if (matches.length > 0) brands.set(brand, { ...known, on: known.on || on, matches: [...known.matches, ...matches] });
 }
 const FAMILIES = ['templated', 'automated', 'promotional', 'repeated', 'off_topic', 'personal'];
-const LANGUAGES = ['en', 'es', 'de', 'fr', 'pt', 'it', 'nl'];
 /** A file of settings has a few kB; more is none. */
 const LARGEST = 1_000_000;
 
@@ -110,6 +109,7 @@ function hosts(text) {
 
 part('add').addEventListener('submit', async (event) => {
   event.preventDefault();
+  say('');
   const box = /** @type {HTMLTextAreaElement} */ (part('hosts'));
   const named = hosts(box.value);
   const origins = named.flatMap(({ url }) => (url?.protocol === 'https:' && url.hostname.includes('.') ? [`https://${url.hostname}/*`] : []));
@@ -233,7 +233,7 @@ part('sites-search').addEventListener('input', showSites);
 // ------------------------------------------------------------------------------------------------------------ languages
 
 const names = new Intl.DisplayNames(chrome.i18n.getUILanguage(), { type: 'language' });
-const languages = LANGUAGES.map((one) => {
+const languages = catalogue.languages.map((one) => {
   const name = names.of(one) ?? one;
   const input = toggle(`language-${one}`, name, true, (on) => ({ set: 'language', language: one, on }));
   part('languages').append(element('li', {}, element('span', {}, name), input));
@@ -259,6 +259,7 @@ part('import').addEventListener('click', () => file.click());
 file.addEventListener('change', async () => {
   const [chosen] = file.files ?? [];
   if (!chosen) return;
+  say('');
   const held = chosen.size > LARGEST ? null : await chosen.text().then(JSON.parse).catch(() => null);
   file.value = '';
   const answer = /** @type {Omit<Adopted, 'settings'> | null} */ (await ask({ ask: 'import', file: held }));
@@ -268,6 +269,7 @@ file.addEventListener('change', async () => {
 
 part('reset').append(
   twice(ui('reset_button'), ui('reset_sure'), async () => {
+    say('');
     await choose({ set: 'reset' });
     say(ui('reset_done'));
   }),

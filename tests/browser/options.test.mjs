@@ -37,6 +37,8 @@ inBothBrowsers('options', (world) => {
 
   const held = async () => (await world.ask({ ask: 'settings' })).settings;
   const change = (change) => world.ask({ ask: 'change', change });
+  /** Rows are laid out when they come into sight, and move what is below: it is pressed where it is by then. */
+  const press = (page, selector) => page.with(selector, (one) => one.click());
   const isOn = (page, id) => page.evaluate((id) => document.getElementById(id).checked, id);
   const said = (page) => page.evaluate(() => document.querySelector('#said').textContent);
 
@@ -53,18 +55,18 @@ inBothBrowsers('options', (world) => {
   test('a check that is found and switched off is off at once in an open tab, and on again', async (t) => {
     const page = await nudgedAt(t, HOME, UNFILLED);
     const own = await options(t);
-    await own.click('#checks-search');
+    await own.with('#checks-search', (one) => one.focus());
     await own.type('merge-field');
     await until(() => own.evaluate(() => document.querySelectorAll('#checks li:not([hidden])').length === 1), 'one check');
-    await own.click('#checks li:not([hidden]) summary');
+    await press(own, '#checks li:not([hidden]) summary');
     await until(() => own.evaluate(() => /\{\{/.test(document.querySelector('#checks li:not([hidden]) dl')?.textContent)), 'its example');
     for (const [on, shows] of [[false, 'unnudged'], [true, 'nudged']]) {
       await own.front();
-      await own.click('[id="rule-templated/merge-field"]');
+      await press(own, '[id="rule-templated/merge-field"]');
       await until(async () => (await held()).rules_off.includes('templated/merge-field') !== on, 'the choice');
       await page[shows]();
     }
-    await own.click('#checks-search');
+    await own.with('#checks-search', (one) => one.focus());
     await own.press('Control+a');
     await own.type('no check has this in it');
     await own.appears('#checks-none');
@@ -73,17 +75,17 @@ inBothBrowsers('options', (world) => {
   test('a language, the sensitivity and a pause hold at once', async (t) => {
     const page = await nudgedAt(t, HOME, AD);
     const own = await options(t);
-    await own.click('#language-en');
+    await press(own, '#language-en');
     await page.unnudged();
     await until(async () => !(await isOn(own, 'language-en')), 'the switch');
     await own.front();
-    await own.click('#language-en');
+    await press(own, '#language-en');
     await page.nudged();
     await own.front();
-    await own.click('#paused');
+    await press(own, '#paused');
     await page.unnudged();
     await own.front();
-    await own.click('#paused');
+    await press(own, '#paused');
     await until(async () => !(await held()).paused, 'the switch');
     await own.with('#sensitivity-calm', (one) => one.click());
     await until(async () => (await held()).sensitivity === 'calm', 'the choice');
@@ -96,14 +98,14 @@ inBothBrowsers('options', (world) => {
       window.asked = [];
       chrome.permissions.request = async (what) => void window.asked.push(what);
     });
-    await own.click('#hosts');
-    await own.paste('https://otters.example/a?b=c badgers.example, file:///etc/passwd *');
-    await own.click('#add-button');
+    await own.with('#hosts', (one) => one.focus());
+    await own.type('https://otters.example/a?b=c badgers.example, file:///etc/passwd *');
+    await press(own, '#add-button');
     await until(async () => (await held()).sites['badgers.example'], 'the sites');
     assert.deepEqual(await own.evaluate(() => window.asked), [{ origins: ['https://otters.example/*', 'https://badgers.example/*'] }]);
     assert.deepEqual((await held()).sites, { 'badgers.example': true, 'otters.example': true });
     await until(async () => /Nothing can be switched on at file:\/\/\/etc\/passwd, \*/.test(await said(own)), 'what was left out');
-    await own.click('#sites-search');
+    await own.with('#sites-search', (one) => one.focus());
     await own.type('otters');
     await until(() => own.evaluate(() => document.querySelectorAll('#sites li').length === 1), 'one site');
     await own.with('#sites li .acts button:last-of-type', (one) => one.click());
@@ -113,7 +115,7 @@ inBothBrowsers('options', (world) => {
   test('a site of the registry is switched off, and set back to how it was', async (t) => {
     const page = await nudgedAt(t, HOME, AD);
     const own = await options(t);
-    await own.click('#site-x');
+    await press(own, '#site-x');
     await page.unnudged();
     assert.equal((await held()).sites.x, false);
     await until(() => own.evaluate(() => document.querySelector('#site-x').parentElement.querySelector('button')), 'the way back');
@@ -150,7 +152,7 @@ inBothBrowsers('options', (world) => {
     await own.evaluate(() => {
       URL.createObjectURL = (blob) => ((window.saved = blob.text()), '#');
     });
-    await own.click('#export');
+    await press(own, '#export');
     const file = await own.evaluate(() => window.saved);
     assert.deepEqual(Object.keys(JSON.parse(file)).toSorted(), ['boxes_off', 'ignored', 'languages_off', 'pause_sending', 'rules_off', 'sensitivity', 'sincerely', 'sites', 'version']);
     await change({ set: 'reset' });
@@ -200,7 +202,7 @@ inBothBrowsers('options', (world) => {
     await change({ set: 'rule', id: 'templated/bump', on: false });
     assert.deepEqual(await there(), {}, 'off from the start');
     const own = await options(t);
-    await own.click('#sync');
+    await press(own, '#sync');
     await until(async () => (await there()).rules_off, 'the switches');
     assert.deepEqual(Object.keys(await there()).toSorted(), ['boxes_off', 'languages_off', 'pause_sending', 'rules_off', 'sensitivity', 'sincerely', 'sites', 'version']);
     // Another browser of the person
@@ -221,9 +223,9 @@ inBothBrowsers('options', (world) => {
   test('everything back, at the second press', async (t) => {
     for (const one of [{ set: 'site', key: 'x', on: false }, { set: 'ignore', phrase: 'great post', on: true }]) await change(one);
     const own = await options(t);
-    await own.click('#reset button');
+    await press(own, '#reset button');
     assert.deepEqual((await held()).ignored, ['great post']);
-    await own.click('#reset button');
+    await press(own, '#reset button');
     await until(async () => (await held()).ignored.length === 0, 'the beginning');
     await until(async () => /in the beginning/.test(await said(own)), 'that it is told');
     assert.equal(await isOn(own, 'site-x'), true);

@@ -60,10 +60,19 @@ inBothBrowsers('pages', (world) => {
     return page;
   }
 
+  /** In light and in dark. */
   const violations = (page) =>
-    page
-      .evaluate(`async () => { ${axe.source}; const { violations } = await axe.run(document, { resultTypes: ['violations'] }); return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target, failureSummary }) => [String(target), failureSummary]) })); }`)
-      .then((found) => found);
+    page.evaluate(`async () => {
+      ${axe.source};
+      const found = [];
+      for (const theme of ['light', 'dark']) {
+        document.documentElement.style.colorScheme = theme;
+        for (const frame of [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])].flatMap((root) => [...root.querySelectorAll('.frame')])) frame.dataset.theme = theme;
+        const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+        found.push(...violations.map(({ id, nodes }) => ({ theme, id, nodes: nodes.map(({ target, failureSummary }) => [String(target), failureSummary]) })));
+      }
+      return found;
+    }`);
 
   for (const [path, ready] of Object.entries(PAGES)) {
     test(`axe finds nothing on ${path.split('/')[0]}`, async (t) => {
@@ -146,7 +155,8 @@ inBothBrowsers('pages', (world) => {
 
   test('the popup: quiet because, sensitivity, pause everywhere, and how to end a silence', async (t) => {
     await world.ask({ ask: 'change', change: { set: 'snooze', until: Date.now() + 3_600_000 } });
-    const popup = await world.popup(t, HOME);
+    // A tab in which nothing was looked at.
+    const popup = await world.popup(t, HOME, 99_999);
     const words = () => popup.evaluate(() => document.body.innerText);
     assert.match(await words(), /No text box has been read here yet/);
     assert.match(await words(), /Quiet everywhere until/);

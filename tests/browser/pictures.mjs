@@ -12,19 +12,17 @@ const folder = resolve(to);
 mkdirSync(folder, { recursive: true });
 const WIDE = { width: 760, height: 560 };
 const NARROW = { width: 360, height: 640 };
+const LOOKS = { light: { viewport: WIDE }, dark: { viewport: WIDE, dark: true }, forced: { viewport: WIDE, forced: true }, narrow: { viewport: NARROW } };
 
 for (const driver of [chromium, firefox]) {
   if (only && only !== driver.name) continue;
-  for (const dark of [false, true]) {
-    for (const viewport of dark ? [WIDE] : [WIDE, NARROW]) {
-      const name = `${driver.name}-${dark ? 'dark' : 'light'}${viewport === NARROW ? '-narrow' : ''}`;
-      const world = new World(driver, []);
-      await world.open({ dark, viewport });
-      try {
-        await paint(world, name);
-      } finally {
-        await world.end();
-      }
+  for (const [look, options] of Object.entries(LOOKS)) {
+    const world = new World(driver, []);
+    await world.open(options);
+    try {
+      await paint(world, `${driver.name}-${look}`);
+    } finally {
+      await world.end();
     }
   }
 }
@@ -45,6 +43,11 @@ async function paint(world, name) {
   // Where it comes to rest
   await page.clickInside('summary ~ ul q');
   await save(page, 'tweet-why');
+  await page.clickInside('.toggle');
+  await save(page, 'tweet-more');
+  await page.clickInside('.primary');
+  await page.unnudged();
+  await save(page, 'tweet-told');
 
   for (const home of ['outlet', 'modal']) {
     await page.goto(`https://www.linkedin.com/in/anna-berg/?dialog=${home}`);
@@ -99,4 +102,13 @@ async function paint(world, name) {
   const asking = await world.browser.extensionPage(`popup/popup.html?url=https://otters.example/`);
   await asking.front();
   await save(asking, 'popup-access');
+  await asking.close();
+
+  for (const [path, ready] of [['options/options.html', '#sites li'], ['welcome/welcome.html', '#drafts button']]) {
+    const own = await world.browser.extensionPage(path);
+    await own.front();
+    await own.appears(ready);
+    await save(own, path.split('/')[0]);
+    await own.close();
+  }
 }

@@ -43,6 +43,7 @@ try {
 }
 
 async function show(page) {
+  await page.front();
   await page.click('#plain');
   await page.type(DRAFT);
   await page.nudged();

@@ -53,7 +53,7 @@ export class World {
     // The page that welcomes takes the focus when it comes.
     const isFirst = !this.isWelcomed;
     this.isWelcomed = true;
-    if (isFirst) await until(() => this.inner.evaluate(closeWelcome), 'the welcome page');
+    if (isFirst && !options.privately) await until(() => this.inner.evaluate(closeWelcome), 'the welcome page');
   }
 
   extension() {

@@ -23,13 +23,14 @@ export async function launch({ privately = false, ...options }) {
   return start(options);
 }
 
-async function start({ extension, profile, serve, proxy, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+async function start({ extension, profile, serve, proxy, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROME_BIN || '/usr/bin/chromium',
     // Playwright's own headless is another browser, without extensions.
     headless: false,
     viewport: headless ? viewport : null,
     colorScheme: dark ? 'dark' : 'light',
+    forcedColors: forced ? 'active' : 'none',
     args: [
       ...(headless ? ['--headless=new'] : []),
       // Chrome's sandbox refuses to work for root, who is who runs in a container.

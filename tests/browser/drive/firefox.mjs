@@ -32,7 +32,7 @@ const proxied = (port) => ({
 });
 
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, proxy, dark = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ extension, profile, serve, proxy, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
@@ -40,7 +40,7 @@ export async function launch({ extension, profile, serve, proxy, dark = false, h
     userDataDir: profile,
     defaultViewport: headless ? viewport : null,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { ...PREFERENCES, ...(proxy && proxied(proxy)), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 },
+    extraPrefsFirefox: { ...PREFERENCES, ...(proxy && proxied(proxy)), 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1, 'browser.display.document_color_use': forced ? 2 : 1 },
   });
   await browser.installExtension(extension);
   return new Firefox(browser, serve);
@@ -224,17 +224,22 @@ class Tab {
   }
 
   type(text) {
-    return this.page.keyboard.type(text);
+    if (this.page) return this.page.keyboard.type(text);
+    return this.keys([...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]));
+  }
+
+  /** In a page of the extension, which is none of Puppeteer's. @param {{type: string, value: string}[]} actions */
+  async keys(actions) {
+    await this.session.send('input.performActions', { ...this.target, actions: [{ type: 'key', id: 'keys', actions }] });
   }
 
   async press(key) {
-    // A page of the extension is none of Puppeteer's.
-    if (!this.page) {
-      const value = { Tab: '\uE004' }[key];
-      const actions = [{ type: 'keyDown', value }, { type: 'keyUp', value }];
-      return void (await this.session.send('input.performActions', { ...this.target, actions: [{ type: 'key', id: 'keys', actions }] }));
-    }
     const keys = key.split('+').map((name) => ({ ControlOrMeta: 'Control' })[name] ?? name);
+    if (!this.page) {
+      // https://w3c.github.io/webdriver/#keyboard-actions
+      const values = keys.map((name) => ({ Tab: '\uE004', Control: '\uE009', Enter: '\uE007', Escape: '\uE00C' })[name] ?? name);
+      return this.keys([...values.map((value) => ({ type: 'keyDown', value })), ...values.toReversed().map((value) => ({ type: 'keyUp', value }))]);
+    }
     for (const name of keys) await this.page.keyboard.down(name);
     for (const name of keys.reverse()) await this.page.keyboard.up(name);
   }

@@ -9,6 +9,7 @@ import assert from 'node:assert/strict';
  * @property {(url: string) => {status: number, headers: Record<string, string>, body: string} | null} [serve] answers every request, or lets it out
  * @property {number} [proxy] the port of a proxy on this machine that everything has to go through
  * @property {boolean} [dark]
+ * @property {boolean} [forced] colours of the person's own, as `forced-colors` has them
  * @property {boolean} [headless]
  * @property {boolean} [privately] the extension may run in private windows
  * @property {{width: number, height: number}} [viewport]

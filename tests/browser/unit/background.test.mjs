@@ -25,14 +25,18 @@ function area() {
   };
 }
 
-const listeners = Object.fromEntries(['onInstalled', 'onStartup', 'onMessage', 'onConnect', 'onAdded', 'onRemoved', 'onCommand'].map((name) => [name, new Listeners()]));
+const listeners = Object.fromEntries(['onInstalled', 'onStartup', 'onMessage', 'onConnect', 'onAdded', 'onRemoved', 'onCommand', 'onClicked', 'onAlarm', 'onChanged'].map((name) => [name, new Listeners()]));
 const local = area();
 globalThis.chrome = {
   runtime: { ...listeners, getURL: (path) => HOME + path },
+  i18n: { getMessage: (key) => key, getUILanguage: () => 'en' },
+  action: { setBadgeText: async () => {}, setBadgeBackgroundColor: async () => {}, setTitle: async () => {} },
+  alarms: { ...listeners, create: async () => {}, clear: async () => {} },
+  contextMenus: { ...listeners, create: () => {}, update: async () => {}, removeAll: async () => {} },
   permissions: { ...listeners, contains: async () => true },
   commands: listeners,
   scripting: { getRegisteredContentScripts: async () => [], registerContentScripts: async () => {}, executeScript: async () => {} },
-  storage: { local, session: area() },
+  storage: { local, session: area(), sync: { ...area(), onChanged: { addListener: () => {} } } },
   tabs: { query: async () => [] },
 };
 globalThis.fetch = async (url) => new Response(readFileSync(url), { headers: { 'content-type': 'application/wasm' } });
