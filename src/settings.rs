@@ -655,7 +655,7 @@ impl Settings {
 
     /// Whether a check, or every place where it found something, is to be passed over.
     pub(crate) fn ignores<'q>(&self, rule: &str, quotes: impl Iterator<Item = &'q str>) -> bool {
-        let phrase_is_ignored = |quote: &str| self.ignored.iter().any(|phrase| same_phrase(phrase, quote));
+        let phrase_is_ignored = |quote: &str| self.ignored.iter().any(|phrase| has_words(phrase, quote));
         let mut quotes = quotes.peekable();
         // What is found in no particular place is no phrase.
         let mut are_ignored = || !self.ignored.is_empty() && quotes.peek().is_some() && quotes.all(phrase_is_ignored);
@@ -686,6 +686,17 @@ fn origins(key: &str) -> Vec<String> {
         patterns.push(format!("{scheme}://{key}/*"));
     }
     patterns
+}
+
+/// Whether the words of a quotation stand together in a phrase: what is shown as one may have been found as several, one
+/// beside the other.
+fn has_words(phrase: &str, quote: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        fold::string(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let (all, some) = (words(phrase), words(quote));
+    // Pictographs have no words.
+    same_phrase(phrase, quote) || (!some.is_empty() && all.windows(some.len()).any(|part| part == some))
 }
 
 fn same_phrase(a: &str, b: &str) -> bool {
@@ -861,6 +872,8 @@ mod tests {
         let settings = Settings::default().change(ignore("Great  POST", true), 0);
         assert!(settings.ignores("a/b", ["great post"].into_iter()));
         assert!(!settings.ignores("a/b", ["great post", "click here"].into_iter()));
+        assert!(settings.ignores("a/b", ["Post!"].into_iter()), "a part of it");
+        assert!(!settings.ignores("a/b", ["great posts"].into_iter()) && !settings.ignores("a/b", ["🔥"].into_iter()));
         assert!(!settings.ignores("a/b", std::iter::empty()), "no words are no phrase");
         let settings = settings.change(ignore("great post", false), 0);
         assert_eq!(settings, Settings::default());

@@ -205,6 +205,7 @@ export class Session {
     const look = { ...this.judged, shown: this.shown };
     const notNow = choice.action === 'not_now';
     if (notNow) this.setAside(true);
+    this.desk.marks.clear();
     // Cut off from the extension it throws at once.
     const ask = async (/** @type {Message} */ message) => chrome.runtime.sendMessage(message);
     return {

@@ -37,6 +37,7 @@ inBothBrowsers('choices of the card', (world) => {
     await page.choose('Not this time');
     await page.unnudged();
     assert.equal(await page.told(), 'Not this time');
+    assert.deepEqual(await page.evaluate(() => [...CSS.highlights.values()].flatMap((one) => [...one]).length), 0, 'no word is marked any more');
     assert.ok(await other.nudge(), 'another draft keeps its own');
     await page.undo();
     await page.nudged();

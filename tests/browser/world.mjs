@@ -27,6 +27,8 @@ export function inBothBrowsers(what, tests, { hosts = [], serve, language, ...op
 }
 
 async function closeWelcome() {
+  // In Firefox the page may be on its way.
+  if (!globalThis.chrome?.tabs) return false;
   const found = await chrome.tabs.query({ url: chrome.runtime.getURL('welcome/*') });
   await chrome.tabs.remove(found.map(({ id }) => id));
   return found.length > 0;
