@@ -445,8 +445,9 @@ check_rust() {
   # with build-std there may be no clippy that fits that compiler: the same code, checked for the host
   if [[ $wasm_std == prebuilt ]]; then wasm_cargo clippy -- -D warnings
   else native_cargo clippy --locked --lib --no-default-features -- -D warnings; fi
-  say "test: Rust"
+  say "test: Rust and its documentation"
   native_cargo test --locked
+  RUSTDOCFLAGS="-D warnings" native_cargo doc --locked --no-deps --lib
 }
 
 ensure_lints() {
@@ -542,6 +543,8 @@ task_package() { # [--verify]
   check_extension
   [[ -z $(git status --porcelain) ]] || die 1 "the sources are packed from the last commit: commit first"
   git archive --format=zip --prefix=sincerely/ -o "dist/sincerely-source-$version.zip" HEAD
+  say "package: as crates.io would take it"
+  native_cargo publish --dry-run --locked
   node extension/build/npm.mjs "$temp.npm" "$version"
   (cd "$temp.npm" && npm pack --silent --pack-destination "$root/dist" >/dev/null)
   rm -rf "$temp.npm"

@@ -9,7 +9,7 @@
 //!   automaton, tried only where such a first character stands; a second one searches addresses.
 //!
 //! What cannot be written either way is found by code, in [`structure`]. This module reports *hits*: what occurs, and
-//! where. Whether a hit counts is for [`verdict`](crate::verdict) to say.
+//! where. Whether a hit counts is for `verdict.rs` to say.
 
 mod alphabet;
 mod blank;

@@ -10,7 +10,7 @@
 //! a fifth of a natural log odds. Everything is integer arithmetic: the same answer on every machine.
 //!
 //! Beside the plain sum runs the best *path*: the language of each word when a change of language costs
-//! [`CHANGE`] units (Viterbi's algorithm, carrying word counts in place of back pointers). Two spoken languages that
+//! `CHANGE` units (Viterbi's algorithm, carrying word counts in place of back pointers). Two spoken languages that
 //! both have a fair share of the best path make a text [`Identified::Mixed`]; a quoted title does not.
 //!
 //! Text in another script is decided by counting letters.
