@@ -1,5 +1,4 @@
-//! What a draft costs, counted and not timed: memory that is asked for. What is looked up costs no memory; instructions are
-//! counted by `./build.sh counts`.
+//! What a draft costs, counted and not timed: the memory that is asked for.
 
 use allocation_counter::{AllocationInfo, measure};
 use sincerely::{Draft, Engine, Kind};

@@ -89,7 +89,8 @@ class Soak {
 
   async go(tab, place) {
     tab.place = place;
-    await tab.page.goto(place.url);
+    // A form that was sent may be on its way to another page.
+    await tab.page.goto(place.url).catch(() => tab.page.goto(place.url));
     await tab.page.front();
   }
 

@@ -55,7 +55,7 @@ export class World {
     // The page that welcomes takes the focus when it comes.
     const isFirst = !this.isWelcomed;
     this.isWelcomed = true;
-    if (isFirst && !options.privately) await until(() => this.inner.evaluate(closeWelcome), 'the welcome page');
+    if (isFirst && !options.privately) await until(() => this.inner.evaluate(closeWelcome).catch(() => false), 'the welcome page');
   }
 
   extension() {

@@ -1,4 +1,5 @@
-// The wasm says what the command says, to the last digit: about every rule's examples and all texts of our own.
+// The wasm says what the command says, to the last digit: about every rule's examples and all texts of our own. And its memory
+// does not grow over them.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -38,7 +39,7 @@ async function native(drafts) {
 
 test('wasm and command give the same reports', async () => {
   const beside = (name) => readFileSync(join(root, 'extension/wasm', name));
-  initSync({ module: beside('sincerely_bg.wasm') });
+  const { memory } = initSync({ module: beside('sincerely_bg.wasm') });
   installTables(beside('tables.bin'));
   const rows = [...own(), ...(await examples())];
   // Every language of the interface and every kind; of most texts the language is not told.
@@ -47,10 +48,14 @@ test('wasm and command give the same reports', async () => {
   const engine = new Engine();
   const reports = await native(drafts);
   assert.equal(reports.length, drafts.length);
-  let spoken = 0;
+  let [spoken, settled] = [0, 0];
+  const pages = () => memory.buffer.byteLength / 65_536;
   for (const [index, draft] of drafts.entries()) {
     assert.equal(JSON.stringify(engine.check(draft)), JSON.stringify(reports[index]), JSON.stringify(draft));
+    if (index === 1_000) settled = pages();
     spoken += Number(reports[index].level !== 'quiet');
   }
   assert.ok(spoken * 10 > drafts.length, `${spoken} of ${drafts.length} have something to say`);
+  // In pages of 64 kB: 8 MB at most, and nothing is kept of what was judged.
+  assert.ok(pages() <= 128 && pages() === settled, `${settled} pages after a thousand, ${pages()} after ${drafts.length}`);
 });
