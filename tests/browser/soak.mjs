@@ -90,7 +90,7 @@ class Soak {
   async go(tab, place) {
     tab.place = place;
     // A form that was sent may be on its way to another page.
-    await tab.page.goto(place.url).catch(() => tab.page.goto(place.url));
+    for (let tries = 1; !(await tab.page.goto(place.url).then(() => true, (error) => tries === 5 && Promise.reject(error))); tries += 1);
     await tab.page.front();
   }
 

@@ -82,7 +82,10 @@ class Firefox {
     for (;;) {
       const { result } = await session.send('browsingContext.getTree', { maxDepth: 0 });
       const found = result.contexts.find((context) => context.url === url);
-      if (found) return new Page(new Tab(undefined, session, found.context));
+      if (!found) continue;
+      const page = new Page(new Tab(undefined, session, found.context));
+      // It has its address before it has what an extension's page has.
+      if (await page.evaluate(() => typeof chrome !== 'undefined').catch(() => false)) return page;
     }
   }
 
