@@ -117,7 +117,8 @@ function list(outer, heading, text, findings, said = '', beside = () => []) {
     if (family !== 'repeated') return [...words, why, ...cite(citation(source)), ...row];
     // What stayed the same is listed once, under the last thing said of what was sent before.
     const parts = finding === again ? [element('span', { className: 'same' }, ui('card_same')), ...words, ...cite(ui('card_source'))] : [];
-    return [...(said.includes(reason) ? parts : [why, ...parts]), ...row];
+    const told = said.includes(reason) ? parts : [why, ...parts];
+    return told.length > 0 ? [...told, ...row] : [];
   });
   const entries = items.filter((parts) => parts.length > 0).map((parts) => element('li', {}, ...parts));
   return element(outer, { className: 'list' }, element(heading, {}, text), element('ul', {}, ...entries));
