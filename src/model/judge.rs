@@ -25,9 +25,9 @@ pub type PerFamily = [f64; FAMILIES];
 
 struct Judge {
     families: [Weights; FAMILIES],
-    /// The families' weights of one bucket lie together: one look for all.
-    grams: Vec<[i8; FAMILIES]>,
-    words: Vec<[i8; FAMILIES]>,
+    /// The families' weights of one bucket, as two's complement, lie together: one look for all. Read where they lie.
+    grams: &'static [[u8; FAMILIES]],
+    words: &'static [[u8; FAMILIES]],
 }
 
 #[derive(Clone, Copy)]
@@ -43,11 +43,11 @@ struct Weights {
 
 static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "the fingerprint says that the bytes are those of this build")]
-    Judge::decode(asset::part(Part::Model)).expect("the model is installed and whole")
+    Judge::open(asset::part(Part::Model)).expect("the model is installed and whole")
 });
 
 impl Judge {
-    fn decode(file: &[u8]) -> Option<Self> {
+    fn open(file: &'static [u8]) -> Option<Self> {
         let (numbers, weights) = file.split_at_checked(4 * FAMILIES * (3 + STYLES.len() + 2 + INPUTS))?;
         let mut numbers = numbers.as_chunks::<4>().0.iter().map(|bytes| f64::from(f32::from_le_bytes(*bytes)));
         let mut family = || {
@@ -57,16 +57,11 @@ impl Judge {
             Some(Weights { intercept, gram_factor, word_factor, styles, bias, first, inputs: take(&mut numbers)? })
         };
         let families = [family()?, family()?, family()?];
-        let mut columns = weights.chunks_exact(BUCKETS);
-        let mut tables = [vec![[0; FAMILIES]; BUCKETS], vec![[0; FAMILIES]; BUCKETS]];
-        for family in 0..FAMILIES {
-            for table in &mut tables {
-                for (bucket, weight) in table.iter_mut().zip(columns.next()?) {
-                    bucket[family] = weight.cast_signed();
-                }
-            }
+        let (tables, rest) = weights.as_chunks::<FAMILIES>();
+        let (grams, words) = tables.split_at_checked(BUCKETS)?;
+        if words.len() != BUCKETS || !rest.is_empty() {
+            return None;
         }
-        let [grams, words] = tables;
         Some(Self { families, grams, words })
     }
 }
@@ -101,12 +96,12 @@ impl Wording {
                     words.push([0; FAMILIES]);
                     return;
                 }
-                Feature::Gram(hash) => (&mut grams, &judge.grams, &mut gram_count, hash),
-                Feature::Word(hash) => (&mut words, &judge.words, &mut word_count, hash),
+                Feature::Gram(hash) => (&mut grams, judge.grams, &mut gram_count, hash),
+                Feature::Word(hash) => (&mut words, judge.words, &mut word_count, hash),
             };
             *count += 1;
             if let (Some(sum), Some(weights)) = (sums.last_mut(), table.get(hash as usize % BUCKETS)) {
-                sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
+                sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
             }
         });
         let styles = features::styles(reading);

@@ -289,8 +289,9 @@ def pack(stages):
     for stage in stages:
         numbers = [stage.intercept, stage.gram_scale, stage.word_scale, *stage.styles, stage.bias, *stage.second]
         out += struct.pack(f"<{len(numbers)}f", *numbers)
-    for stage in stages:
-        out += stage.grams.tobytes() + stage.words.tobytes()
+    # The families' weights of one bucket lie together.
+    for table in ("grams", "words"):
+        out += np.stack([getattr(stage, table) for stage in stages], axis=1).tobytes()
     return bytes(out)
 
 
