@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -61,7 +61,10 @@ inBothBrowsers('npm', (world) => {
       const { hostname, pathname } = new URL(url);
       if (hostname !== 'vite.example') return serve(url);
       const name = pathname === '/' ? '/index.html' : pathname;
-      return { status: 200, headers: { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' }, body: readFileSync(join(project, 'dist', name)) };
+      const file = join(project, 'dist', name);
+      // Browsers ask for an icon, too.
+      if (!existsSync(file)) return { status: 404, headers: {}, body: '' };
+      return { status: 200, headers: { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' }, body: readFileSync(file) };
     };
     await world.restart();
     const page = await world.visit(t, 'https://vite.example/');

@@ -246,6 +246,11 @@ export class Page {
     return this.clickInside('footer button, .more button', words);
   }
 
+  /** Runs with what is shown as `this`. @param {string} source of a function */
+  inFace(source) {
+    return this.tab.inClosed(HOST, source, []);
+  }
+
   async openCard() {
     await this.clickInside('.chip');
     return this.nudged(({ card }) => card !== null);
