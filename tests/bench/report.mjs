@@ -123,7 +123,8 @@ ${table(
 A text of 280 characters judged at every key: ${n(keys.median_us)} µs a key (median), ${n(keys.p99_us)} µs (99 of 100). The extension waits for a pause instead.
 Memory: ${memory.pages[0]} pages of 64 kB after the first answer, ${memory.pages[1000]} after a thousand messages, ${memory.pages[10000]} after ten thousand.
 
-The same texts of 280 characters through linters of prose, each text new to them, in one process each:
+English texts of about 280 characters, put together from those of \`training/texts\`, through linters of prose: each text new to them, in
+one process each, after two thousand others:
 
 ${table(
   ['', 'median', '99 of 100', 'beside ours'],
