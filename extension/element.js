@@ -13,3 +13,6 @@ export function element(name, properties = {}, ...children) {
 
 /** A word of the interface. @param {string} key @param {string[]} values */
 export const ui = (key, ...values) => chrome.i18n.getMessage(key, values);
+
+/** The time of day. @param {number} when */
+export const clock = (when) => new Date(when).toLocaleTimeString(chrome.i18n.getUILanguage(), { hour: 'numeric', minute: '2-digit' });

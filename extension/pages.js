@@ -1,8 +1,8 @@
 // What the pages of the extension share: words, questions to the background, switches and buttons that act.
 
-import { element, ui } from './element.js';
+import { clock, element, ui } from './element.js';
 
-export { element, ui };
+export { clock, element, ui };
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 export const part = (id) => /** @type {T} */ (document.getElementById(id));
@@ -96,6 +96,3 @@ export function notify(place, { aside, full }) {
 
 /** @param {HTMLElement} place @param {Iterable<string>} keys of what there is to say */
 export const warn = (place, keys) => place.replaceChildren(...[...keys].map((key) => element('p', { className: 'notice' }, ui(key))));
-
-/** @param {number} when */
-export const clock = (when) => new Date(when).toLocaleTimeString(chrome.i18n.getUILanguage(), { hour: 'numeric', minute: '2-digit' });

@@ -1,22 +1,21 @@
 // What the browser's own buttons and menus say: that everything is paused or quiet, and what can be done with a page.
 
-import { ui } from '../element.js';
-import { place, registrations } from './engine.js';
+import { clock, ui } from '../element.js';
+import { place } from './engine.js';
 import { ready, settings, tabs } from './store.js';
 
 const MARKS = { paused: 'II', snoozed: 'z' };
 
-/** The badge tells a state and counts nothing. A silence that ends is heard of by an alarm. */
-export async function show() {
+/** The badge tells a state and counts nothing. A silence that ends is heard of by an alarm. @param {string[]} patterns of what is on */
+export async function show(patterns) {
   const until = settings.snoozes.find(({ key }) => key === null)?.until ?? 0;
   const snoozed = until > Date.now();
   const state = settings.paused ? 'paused' : snoozed ? 'snoozed' : undefined;
   const name = ui('extension_name');
-  const patterns = registrations().flatMap(({ matches }) => matches);
   await Promise.all([
     chrome.action.setBadgeText({ text: state ? MARKS[state] : '' }),
     chrome.action.setBadgeBackgroundColor({ color: '#5d656e' }),
-    chrome.action.setTitle({ title: state ? `${name}: ${state === 'paused' ? ui('popup_paused') : ui('snooze_everywhere', time(until))}` : name }),
+    chrome.action.setTitle({ title: state ? `${name}: ${state === 'paused' ? ui('popup_paused') : ui('snooze_everywhere', clock(until))}` : name }),
     ...[...tabs].map((tab) => mark(tab, true)),
     snoozed ? chrome.alarms.create('silence', { when: until }) : chrome.alarms.clear('silence'),
     // No pattern would be every page.
@@ -26,9 +25,6 @@ export async function show() {
 
 /** A tab that is silent; a browser forgets it when the tab goes to another page. @param {number} tabId @param {boolean} on */
 export const mark = (tabId, on) => chrome.action.setBadgeText({ tabId, text: /** @type {string} */ (on ? MARKS.snoozed : null) }).catch(() => {});
-
-/** @param {number} when */
-const time = (when) => new Date(when).toLocaleTimeString(chrome.i18n.getUILanguage(), { hour: 'numeric', minute: '2-digit' });
 
 export async function makeMenus() {
   await chrome.contextMenus.removeAll();

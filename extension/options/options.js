@@ -75,6 +75,9 @@ async function showSites() {
       const chosen = settings.sites[key];
       const isOn = chosen ?? on;
       const granted = !isOn || (await chrome.permissions.contains({ origins: originsOf(key) }));
+      const made = toggle(`site-${key}`, name, isOn, (on) => ({ set: 'site', key, on }));
+      // Asked for while the press is handled: a browser asks the person only then.
+      if (!on) made.addEventListener('change', () => made.checked && void chrome.permissions.request({ origins: originsOf(key) }).then(show));
       return element(
         'li',
         {},
@@ -84,26 +87,21 @@ async function showSites() {
           { className: 'acts' },
           ...(granted ? [] : [button(ui('popup_give_access', name), () => chrome.permissions.request({ origins: originsOf(key) }).then(show))]),
           ...(chosen === undefined ? [] : [button(ui(brands.has(key) ? 'sites_default' : 'action_remove'), () => choose({ set: 'site_default', key }), name)]),
-          toggle(`site-${key}`, name, isOn, (on) => ({ set: 'site', key, on })),
+          made,
         ),
       );
     }),
   );
   part('sites-none').hidden = rows.length > 0 || wanted !== '';
   fill('sites', rows);
-  // Asked for while the press is handled: a browser asks the person only then.
-  for (const [index, { key, on }] of fitting.entries()) {
-    rows[index].querySelector('.switch')?.addEventListener('change', (event) => {
-      if (/** @type {HTMLInputElement} */ (event.target).checked && !on) void chrome.permissions.request({ origins: originsOf(key) }).then(show);
-    });
-  }
 }
 
-/** Addresses as people paste them: one a line or between blanks, with or without a scheme. @param {string} text */
+/** Addresses as people paste them: one a line or between blanks, with or without a scheme; null where nothing can be switched on. @param {string} text */
 function hosts(text) {
   return text.split(/[\s,;]+/).filter(Boolean).map((one) => {
     const address = /^\w+:\/\//.test(one) ? one : `https://${one}`;
-    return { one, url: URL.canParse(address) ? new URL(address) : null };
+    const url = URL.canParse(address) ? new URL(address) : null;
+    return { one, url: url?.protocol === 'https:' && url.hostname.includes('.') ? url : null };
   });
 }
 
@@ -112,12 +110,12 @@ part('add').addEventListener('submit', async (event) => {
   say('');
   const box = /** @type {HTMLTextAreaElement} */ (part('hosts'));
   const named = hosts(box.value);
-  const origins = named.flatMap(({ url }) => (url?.protocol === 'https:' && url.hostname.includes('.') ? [`https://${url.hostname}/*`] : []));
+  const origins = named.flatMap(({ url }) => (url ? [`https://${url.hostname}/*`] : []));
   const granted = origins.length > 0 ? chrome.permissions.request({ origins }) : Promise.resolve(true);
   /** @type {string[]} */
   const left = [];
   for (const { one, url } of named) {
-    const place = url?.protocol === 'https:' && url.hostname.includes('.') ? /** @type {Place | null} */ (await ask({ ask: 'place', url: url.href })) : null;
+    const place = url && /** @type {Place | null} */ (await ask({ ask: 'place', url: url.href }));
     if (place) await change({ set: 'site', key: place.key, on: true });
     else left.push(one);
   }

@@ -5,26 +5,32 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('pages/', import.meta.url));
 
-/** Editors are the real ones, from npm, bundled for the page that uses them. */
-export async function bundle() {
-  const { outputFiles } = await build({
-    absWorkingDir: folder,
-    entryPoints: ['x.js', 'linkedin.js', 'plain.js', 'try.js'],
+/** Scripts by their paths: editors are the real ones, from npm, bundled for the page that uses them. @param {import('esbuild').BuildOptions} options */
+export async function bundled(options) {
+  const { outputFiles = [] } = await build({
     bundle: true,
     write: false,
-    outdir: '/',
-    format: 'iife',
     minify: true,
     define: { global: 'window', 'process.env.NODE_ENV': '"production"' },
     loader: { '.css': 'text' },
     logLevel: 'error',
+    ...options,
   });
   return new Map(outputFiles.map(({ path, text }) => [path, text]));
 }
 
-/** Quill 1 writes `innerHTML`, so its site cannot ask for trusted types. */
+export const bundle = () => bundled({ absWorkingDir: folder, entryPoints: ['x.js', 'linkedin.js', 'plain.js', 'try.js'], outdir: '/', format: 'iife' });
+
+/** Quill 1 writes `innerHTML`, so its site cannot ask for trusted types. @param {boolean} trusted */
 const policy = (trusted) =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-src 'self' blob:${trusted ? "; require-trusted-types-for 'script'" : ''}`;
+
+/** A page with one script, under its site's policy. @param {string} hostname @param {boolean} trusted @param {string} script */
+export const page = (hostname, trusted, script) => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(trusted) },
+  body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${hostname}</title><body>${script}</body></html>`,
+});
 
 const SITES = {
   'x.com': { script: '/x.js', trusted: true },
@@ -38,9 +44,5 @@ export const server = (scripts) => (url) => {
   if (script) return { status: 200, headers: { 'content-type': 'text/javascript' }, body: script };
   if (pathname.includes('.')) return { status: 404, headers: {}, body: '' };
   const site = SITES[hostname] ?? { script: '/plain.js', trusted: false };
-  return {
-    status: 200,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(site.trusted) },
-    body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>${hostname}</title><body><script src="${site.script}"></script></body></html>`,
-  };
+  return page(hostname, site.trusted, `<script src="${site.script}"></script>`);
 };

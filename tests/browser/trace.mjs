@@ -7,6 +7,7 @@ import * as chromium from './drive/chromium.mjs';
 import { enter } from './matrix/enter.mjs';
 import { ROWS } from './matrix/rows.mjs';
 import { server } from './matrix/serve.mjs';
+import { rank } from '../bench/texts.mjs';
 
 const idle = Number(process.argv[2] ?? 60);
 /** A composer of the matrix for each editor. */
@@ -16,7 +17,6 @@ const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtoo
 
 const tell = (line) => console.log(JSON.stringify(line));
 const sum = (events) => events.reduce((all, { dur = 0 }) => all + dur, 0) / 1000;
-const share = (times, at) => times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * at))];
 
 const world = new World(chromium, ['https://discord.com/*']);
 world.serve = await server();
@@ -86,7 +86,7 @@ async function typing(url, on) {
       keys: keys.length,
       main_thread_ms_a_key: sum(tasks) / keys.length,
       style_and_layout_ms_a_key: sum(events.filter(({ name }) => name === 'Layout' || name === 'UpdateLayoutTree')) / keys.length,
-      ours_ms_a_key: on ? { median: share(each, 0.5), p99: share(each, 0.99) } : null,
+      ours_ms_a_key: on ? { median: rank(each, 0.5), p99: rank(each, 0.99) } : null,
       layouts_by_us: byUs(events, 'Layout').length,
       styles_by_us: byUs(events, 'UpdateLayoutTree').length,
       heap_megabytes: metrics.find(({ name }) => name === 'JSHeapUsedSize').value / 1e6,
