@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sincerely::rules::{ENTRIES, Entry};
 use sincerely::settings::{Settings, Snooze};
-use sincerely::{Draft, Engine};
+use sincerely::{Draft, Engine, Kind, Level};
 
 /// The example as the kind of message in which the rule counts, while nothing may be said. What it answers stands before "↩".
 fn draft(entry: &Entry, text: &str) -> Draft {
@@ -26,6 +26,46 @@ fn silenced() -> Engine {
 fn fires(engine: &Engine, entry: &Entry, text: &str) -> bool {
     let report = engine.check(&draft(entry, text));
     report.findings.iter().chain(&report.personal).any(|finding| finding.rule == entry.rule().id)
+}
+
+/// Services that are gone but whose traces are still pasted and replayed: what each left at the end of a text, and a person who
+/// only talks of it or signs by hand.
+const SERVICES: [(&str, &str); 8] = [
+    (
+        "Frost on the vines again this morning. Posted via HootSuite",
+        "Has anybody still got a HootSuite login that works?",
+    ),
+    (
+        "Frost on the vines again this morning. via TweetLater",
+        "I planned that one with TweetLater, sorry if it sounded odd.",
+    ),
+    ("Frost on the vines again this morning. sent by SocialOomph", "SocialOomph wants a phone number now, does yours?"),
+    ("Frost on the vines again this morning. Posted via Ping.fm", "My Ping.fm key was ping, of all things."),
+    ("Frost on the vines again this morning. Posted using HelloTxt", "HelloTxt never did learn umlauts."),
+    ("Frost on the vines again this morning. (via twitterfeed)", "I switched twitterfeed off in May, so this is me."),
+    ("Frost on the vines again this morning. Shared via Google+", "Does anybody else still miss Google+?"),
+    (
+        "Frost on the vines again this morning. Published with WordPress Direct",
+        "Is WordPress direct enough for a shop, or do I need a plugin?",
+    ),
+];
+
+#[test]
+fn what_old_services_leave_is_met_and_who_talks_of_them_is_not() {
+    let engine = Engine::new(Settings::default());
+    for (left, said) in SERVICES {
+        let report = engine.check(&Draft::new(left));
+        assert!(report.findings.iter().any(|finding| finding.rule == "automated/app-signature"), "{left}: {report:?}");
+        assert_ne!(report.level, Level::Quiet, "{left}: {report:?}");
+        assert_eq!(engine.check(&Draft::new(said)).level, Level::Quiet, "{said}");
+    }
+    let signed =
+        "@marisol1 So sorry to hear that. Can you send us the address where it happens? I will look into it. ^RG";
+    assert_eq!(
+        engine.check(&Draft::new(signed).kind(Kind::Reply)).level,
+        Level::Quiet,
+        "who signs by hand is a person"
+    );
 }
 
 #[test]
