@@ -29,13 +29,7 @@ pub struct Hit {
 /// The automata, ready for use. Cheap to make: they are spread out once.
 #[derive(Clone, Copy)]
 pub struct Matcher {
-    automata: &'static Automata,
-}
-
-struct Automata {
-    phrases: Graph,
-    patterns: DFA<&'static [u8]>,
-    links: DFA<&'static [u8]>,
+    phrases: &'static Graph,
 }
 
 /// A pattern is not followed further than this many bytes: no merge field is longer, and cost stays linear.
@@ -43,20 +37,24 @@ const LONGEST_PATTERN: usize = 200;
 /// Of an address no more than this is looked at.
 const LONGEST_ADDRESS: usize = 1024;
 
-static AUTOMATA: LazyLock<Automata> = LazyLock::new(|| {
-    let dfa = |part| DFA::from_bytes(asset::part(part)).map(|(dfa, _)| dfa).ok();
-    let parts = || {
-        let phrases = Graph::open(asset::part(Part::Phrases))?;
-        Some(Automata { phrases, patterns: dfa(Part::Patterns)?, links: dfa(Part::Links)? })
-    };
+static PHRASES: LazyLock<Graph> = LazyLock::new(|| whole(Graph::open(asset::part(Part::Phrases))));
+// Opened when a text first has something to try them on: checking the bytes of both costs as much as opening the phrases.
+static PATTERNS: LazyLock<DFA<&[u8]>> = LazyLock::new(|| dfa(Part::Patterns));
+static LINKS: LazyLock<DFA<&[u8]>> = LazyLock::new(|| dfa(Part::Links));
+
+fn dfa(part: Part) -> DFA<&'static [u8]> {
+    whole(DFA::from_bytes(asset::part(part)).map(|(dfa, _)| dfa).ok())
+}
+
+fn whole<T>(table: Option<T>) -> T {
     #[expect(clippy::expect_used, reason = "the fingerprint says that the bytes are those of this build")]
-    parts().expect("the tables are installed and whole")
-});
+    table.expect("the tables are installed and whole")
+}
 
 impl Matcher {
-    /// Opens the tables.
+    /// Opens the phrases.
     pub fn new() -> Self {
-        Self { automata: &AUTOMATA }
+        Self { phrases: &PHRASES }
     }
 
     /// Every hit in a reading, in no particular order, the same place possibly several times.
@@ -67,7 +65,7 @@ impl Matcher {
     }
 
     fn find_phrases(&self, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-        find_phrases(&self.automata.phrases, reading, hits);
+        find_phrases(self.phrases, reading, hits);
     }
 
     fn find_patterns(&self, text: &str, hits: &mut Vec<Hit>) {
@@ -78,7 +76,7 @@ impl Matcher {
             }
             let end = bytes.len().min(start + LONGEST_PATTERN);
             let input = Input::new(bytes).span(start..end).anchored(Anchored::Yes);
-            all_matches(&self.automata.patterns, &input, |pattern, end| {
+            all_matches(&PATTERNS, &input, |pattern, end| {
                 hits.push(Hit { entry: PATTERN_ENTRIES[pattern], start: start as u32, end: end as u32, tokens: 0 });
             });
         }
@@ -91,7 +89,7 @@ impl Matcher {
             for start in 0..address.len() {
                 let end = address.len().min(start + LONGEST_PATTERN);
                 let input = Input::new(address).span(start..end).anchored(Anchored::Yes);
-                all_matches(&self.automata.links, &input, |pattern, _| {
+                all_matches(&LINKS, &input, |pattern, _| {
                     hits.push(Hit { entry: LINK_ENTRIES[pattern], start: token.start, end: token.end, tokens: 1 });
                 });
             }

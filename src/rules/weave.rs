@@ -146,28 +146,30 @@ impl Weaver {
         let mut waiting: Vec<u32> = Vec::new();
         let mut last = HashMap::new();
         for (at, state) in self.states.iter().enumerate() {
-            // Children are finished in the order of their labels, so they wait in the order in which they are taken.
+            // Children are finished in the order of their labels, so the last edge takes what has waited least.
             let own: BTreeSet<u32> = state.edges.iter().map(|(_, target)| *target).collect();
             let first = waiting.len() - waiting.iter().rev().take_while(|waits| own.contains(waits)).count();
             let mut seen = BTreeSet::new();
-            let taken = state.edges.iter().map(|(_, target)| *target).filter(|target| seen.insert(*target));
+            let taken = state.edges.iter().rev().map(|(_, target)| *target).filter(|target| seen.insert(*target));
             let in_order =
-                taken.filter(|target| waiting[first..].contains(target)).eq(waiting[first..].iter().copied());
+                taken.filter(|target| waiting[first..].contains(target)).eq(waiting[first..].iter().rev().copied());
             let mut fresh: BTreeSet<u32> = if in_order { waiting.drain(first..).collect() } else { BTreeSet::new() };
-            let mut before = None;
-            for (label, target) in &state.edges {
+            let mut after = None;
+            let begin = ways.len();
+            for (label, target) in state.edges.iter().rev() {
                 let known = last.insert(*label, *target) == Some(*target);
                 ways.push(match () {
                     () if fresh.remove(target) => FRESH,
-                    () if before == Some(*target) => SAME,
+                    () if after == Some(*target) => SAME,
                     () if known => KNOWN,
                     () => {
                         named.push(*target);
                         NAMED
                     }
                 });
-                before = Some(*target);
+                after = Some(*target);
             }
+            ways[begin..].reverse();
             waiting.push(at as u32);
         }
         (ways, named)
