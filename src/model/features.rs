@@ -9,8 +9,8 @@ use crate::text::hash::Hash;
 use crate::text::language::{Identified, Language};
 use crate::text::token::{Gap, Kind, Token};
 
-/// Letter sequences of these lengths, in bytes of the folded spelling with a blank on either side.
-const GRAMS: std::ops::RangeInclusive<usize> = 2..=5;
+/// Letter sequences of two to so many bytes of the folded spelling with a blank on either side.
+const LONGEST_GRAM: usize = 5;
 /// Only so many tokens are looked at: what a text is shows by then, and cost stays bounded.
 pub const MOST_TOKENS: usize = 600;
 
@@ -43,7 +43,7 @@ pub const STYLES: [&str; 24] = [
 ];
 
 /// What stands for a token in word features: itself, or its kind where the particular one says nothing in general.
-fn word(token: &Token, folded: &str) -> u32 {
+fn word(token: &Token, folded: &[u8]) -> u32 {
     let seed = Hash::new(0x57);
     match token.kind {
         Kind::Word | Kind::Symbol | Kind::Emoji => return word_hash(folded),
@@ -56,8 +56,8 @@ fn word(token: &Token, folded: &str) -> u32 {
 }
 
 /// The hash of a folded word.
-pub fn word_hash(folded: &str) -> u32 {
-    Hash::new(0x57).bytes(folded.as_bytes()).finish()
+pub fn word_hash(folded: &[u8]) -> u32 {
+    Hash::new(0x57).bytes(folded).finish()
 }
 
 /// What [`each`] comes across.
@@ -74,11 +74,17 @@ pub enum Feature {
 /// Calls back with every feature, token by token.
 pub fn each(reading: &Reading<'_>, mut feature: impl FnMut(Feature)) {
     let mut before = None;
+    let mut blanked = Vec::new();
     for token in reading.tokens().iter().take(MOST_TOKENS) {
         feature(Feature::Token);
-        let folded = reading.folded(token);
+        let folded = reading.folded_bytes(token);
         if matches!(token.kind, Kind::Word | Kind::Hashtag) {
-            grams(folded.trim_start_matches('#').as_bytes(), |hash| feature(Feature::Gram(hash)));
+            let signs = folded.iter().take_while(|byte| **byte == b'#').count();
+            blanked.clear();
+            blanked.push(b' ');
+            blanked.extend_from_slice(&folded[signs..]);
+            blanked.push(b' ');
+            grams(&blanked, |hash| feature(Feature::Gram(hash)));
         }
         let own = word(token, folded);
         feature(Feature::Word(own));
@@ -91,18 +97,14 @@ pub fn each(reading: &Reading<'_>, mut feature: impl FnMut(Feature)) {
     }
 }
 
-/// Letter sequences of one word with a blank before and after.
+/// Letter sequences of one word, which comes with a blank before and after.
 fn grams(word: &[u8], mut gram: impl FnMut(u32)) {
-    let len = word.len() + 2;
-    let at = |index: usize| if index == 0 || index + 1 == len { b' ' } else { word[index - 1] };
-    for start in 0..len.saturating_sub(1) {
-        let mut hash = Hash::new(0);
-        for size in 1..=*GRAMS.end() {
-            let Some(index) = Some(start + size - 1).filter(|index| *index < len) else { break };
-            hash = hash.byte(at(index));
-            if GRAMS.contains(&size) {
-                gram(hash.finish());
-            }
+    for start in 0..word.len() - 1 {
+        let mut hash = Hash::new(0).byte(word[start]);
+        // The first one alone is none.
+        for byte in word[start + 1..].iter().take(LONGEST_GRAM - 1) {
+            hash = hash.byte(*byte);
+            gram(hash.finish());
         }
     }
 }
@@ -116,7 +118,7 @@ pub fn styles(reading: &Reading<'_>) -> [f32; STYLES.len()] {
     let words = count(&Token::is_wordlike);
     let per_word = |n: f32| n / words.max(4.0);
     let log = |n: f32| libm::logf(1.0 + n) / 4.0;
-    let letters: usize = tokens.iter().filter(|t| t.kind == Kind::Word).map(|t| reading.folded(t).len()).sum();
+    let letters: usize = tokens.iter().filter(|t| t.kind == Kind::Word).map(|t| reading.folded_bytes(t).len()).sum();
     let language = match reading.language() {
         Identified::Spoken(language) | Identified::Mixed(language, _) => language,
         Identified::Other | Identified::Unknown => Language::En,
@@ -124,9 +126,14 @@ pub fn styles(reading: &Reading<'_>) -> [f32; STYLES.len()] {
     let pronouns = pronouns(language);
     let mut people = [0.0; 3];
     for token in tokens.iter().filter(|t| t.kind == Kind::Word) {
-        let folded = reading.folded(token);
-        let stem = folded.bytes().position(|byte| byte == b'\'').map_or(folded, |end| &folded[..end]);
-        people.iter_mut().zip(pronouns).filter(|(_, list)| list.contains(&stem)).for_each(|(count, _)| *count += 1.0);
+        let folded = reading.folded_bytes(token);
+        let stem = folded.iter().position(|byte| *byte == b'\'').map_or(folded, |end| &folded[..end]);
+        let is_stem = |word: &&str| word.as_bytes() == stem;
+        people
+            .iter_mut()
+            .zip(pronouns)
+            .filter(|(_, list)| list.iter().any(is_stem))
+            .for_each(|(count, _)| *count += 1.0);
     }
     let flag = |yes: bool| f32::from(u8::from(yes));
     let symbol = |signs: &[&str]| count(&|t| t.kind == Kind::Symbol && signs.contains(&reading.folded(t)));

@@ -6,6 +6,8 @@
 //! and never inside back-ticks or beside code. A text that *talks* about merge fields, in a word like "placeholder" or
 //! "syntax", is believed unless it greets one.
 
+use std::cell::LazyCell;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -19,11 +21,22 @@ const LONGEST: usize = 120;
 /// Spintax holds whole sentences.
 const LONGEST_SPIN: usize = 600;
 
+/// The bytes with which a blank may begin.
+static OPENS: [bool; 256] = {
+    let mut opens = [false; 256];
+    let bytes = b"{[<%#*_~$(\xC2";
+    let mut at = 0;
+    while at < bytes.len() {
+        opens[bytes[at] as usize] = true;
+        at += 1;
+    }
+    opens
+};
+
 /// Adds every blank of the draft.
 pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let text = reading.text();
-    let opens = |b: u8| matches!(b, b'{' | b'[' | b'<' | b'%' | b'#' | b'*' | b'_' | b'~' | b'$' | b'(' | 0xC2);
-    if text.bytes().any(opens) {
+    if text.bytes().any(|byte| OPENS[usize::from(byte)]) {
         find_delimited(reading, hits);
     }
     find_failed_merge(reading, hits);
@@ -124,8 +137,9 @@ struct Blank {
 fn find_delimited(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let text = reading.text();
     let bytes = text.as_bytes();
-    let code = looks_like_code(text);
-    let about = talks_about_blanks(reading);
+    // Asked of few texts: most of what opens like a blank is none.
+    let code = LazyCell::new(|| looks_like_code(text));
+    let about = LazyCell::new(|| talks_about_blanks(reading));
     let mut blanks: Vec<Blank> = Vec::new();
     let mut spins: Vec<(usize, usize)> = Vec::new();
     let mut ticked = false;
@@ -135,6 +149,10 @@ fn find_delimited(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         if b == b'`' {
             ticked = !ticked && text[at + 1..].contains('`');
         }
+        if !OPENS[usize::from(b)] {
+            at += 1;
+            continue;
+        }
         if !ticked && let Some(end) = spin_end(text, at) {
             spins.push((at, end));
             at = end;
@@ -142,7 +160,7 @@ fn find_delimited(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         }
         if !ticked && let Some((end, strength)) = blank_at(text, at) {
             let greeted = is_greeted(reading, at, end, strength);
-            if greeted || !(code || about || strength == Strength::Redaction) {
+            if greeted || !(*code || *about || strength == Strength::Redaction) {
                 // `@{}` mentions whoever the bot is at.
                 let start = if at > 0 && bytes[at - 1] == b'@' { at - 1 } else { at };
                 blanks.push(Blank { start, end, strength, greeted });
@@ -169,8 +187,8 @@ fn find_delimited(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// One group of alternatives in a text without code is spintax; the usage line of a command is not.
-fn find_spun(code: bool, spins: &[(usize, usize)], hits: &mut Vec<Hit>) {
-    if !code {
+fn find_spun(code: impl Deref<Target = bool>, spins: &[(usize, usize)], hits: &mut Vec<Hit>) {
+    if !spins.is_empty() && !*code {
         hits.extend(spins.iter().map(|(start, end)| hit(Detector::Spintax, *start, *end)));
     }
 }

@@ -19,8 +19,6 @@
 //! The method that makes it minimal is that of Daciuk, Mihov, Watson and Watson, “Incremental Construction of Minimal
 //! Acyclic Finite-State Automata”, Computational Linguistics 26(1), 2000; see `weave.rs`.
 
-use std::ops::Range;
-
 use super::alphabet::{FRESH, KNOWN, NAMED, REST, SAME, WORDS};
 use crate::text::hash::Hash;
 
@@ -74,7 +72,7 @@ impl Graph {
         let mut graph = Self { words, edges, labels, targets, ends, starts: Vec::new() };
         let root = u32::try_from(states.checked_sub(1)?).ok()?;
         let mut starts = Vec::new();
-        for (label, target) in graph.edges_of(root) {
+        for (label, target) in graph.edges(root).iter() {
             starts.resize(usize::from(label), NOWHERE);
             starts.push(target);
         }
@@ -82,34 +80,17 @@ impl Graph {
         Some(graph)
     }
 
-    /// Where every phrase begins.
-    pub fn root(&self) -> State {
-        self.ends.len() as State - 1
+    /// The state one edge on from the root.
+    pub fn start(&self, label: u16) -> Option<State> {
+        self.starts.get(usize::from(label)).copied().filter(|state| *state != NOWHERE)
     }
 
-    /// The state one edge on.
-    pub fn step(&self, from: State, label: u16) -> Option<State> {
-        if from == self.root() {
-            return self.starts.get(usize::from(label)).copied().filter(|state| *state != NOWHERE);
-        }
-        let range = self.range_of(from);
+    /// The edges of a state, by label.
+    pub fn edges(&self, state: State) -> Edges<'_> {
+        let bound = |index: usize| self.edges.get(index).map_or(0, |edge| *edge as usize);
+        let range = bound(state as usize)..bound(state as usize + 1);
         let labels = self.labels.get(range.clone()).unwrap_or_default();
-        let found = if labels.len() < FEW_EDGES {
-            labels.iter().position(|other| *other == label.to_le_bytes())
-        } else {
-            labels.binary_search_by_key(&label, |other| u16::from_le_bytes(*other)).ok()
-        };
-        self.targets.get(range.start + found?).copied().map(State::from)
-    }
-
-    /// Whether there are marks, classes or gaps among the edges.
-    pub fn has_signs(&self, state: State) -> bool {
-        self.signs(state).next().is_some()
-    }
-
-    /// The edges that are marks, classes and gaps: they come before words.
-    pub fn signs(&self, from: State) -> impl Iterator<Item = (u16, State)> + '_ {
-        self.edges_of(from).take_while(|(label, _)| *label < WORDS)
+        Edges { labels, targets: self.targets.get(range).unwrap_or_default() }
     }
 
     /// The set of entries of which a phrase ends here.
@@ -118,21 +99,50 @@ impl Graph {
     }
 
     /// The labels of the words and beginnings of words that a folded token is.
-    pub fn words(&self, token: &str, found: impl FnMut(u16)) {
-        self.words.find(token.as_bytes(), found);
+    pub fn words(&self, token: &[u8], found: impl FnMut(u16)) {
+        self.words.find(token, found);
+    }
+}
+
+/// The edges of one state.
+#[derive(Clone, Copy)]
+pub struct Edges<'g> {
+    /// Sorted.
+    labels: &'static [[u8; 2]],
+    targets: &'g [u16],
+}
+
+impl<'g> Edges<'g> {
+    /// The state one edge on.
+    #[inline]
+    pub fn step(&self, label: u16) -> Option<State> {
+        let found = if self.labels.len() < FEW_EDGES {
+            self.labels.iter().position(|other| *other == label.to_le_bytes())
+        } else {
+            self.labels.binary_search_by_key(&label, |other| u16::from_le_bytes(*other)).ok()
+        };
+        self.targets.get(found?).copied().map(State::from)
     }
 
-    /// The edges of a state, by label.
-    fn edges_of(&self, state: State) -> impl Iterator<Item = (u16, State)> + '_ {
-        let range = self.range_of(state);
-        let labels = self.labels.get(range.clone()).unwrap_or_default().iter().map(|label| u16::from_le_bytes(*label));
-        let targets = self.targets.get(range).unwrap_or_default().iter();
-        labels.zip(targets.copied().map(State::from))
+    /// Whether no phrase goes on here.
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
     }
 
-    fn range_of(&self, state: State) -> Range<usize> {
-        let bound = |index: usize| self.edges.get(index).map_or(0, |edge| *edge as usize);
-        bound(state as usize)..bound(state as usize + 1)
+    /// Whether there are marks, classes or gaps among them.
+    #[inline]
+    pub fn has_signs(&self) -> bool {
+        self.labels.first().is_some_and(|label| u16::from_le_bytes(*label) < WORDS)
+    }
+
+    /// The marks, classes and gaps: they come before words.
+    pub fn signs(self) -> impl Iterator<Item = (u16, State)> + use<'g> {
+        self.iter().take_while(|(label, _)| *label < WORDS)
+    }
+
+    fn iter(self) -> impl Iterator<Item = (u16, State)> + use<'g> {
+        let labels = self.labels.iter().map(|label| u16::from_le_bytes(*label));
+        labels.zip(self.targets.iter().copied().map(State::from))
     }
 }
 

@@ -7,7 +7,7 @@ use regex_automata::dfa::{Automaton, OverlappingState};
 use regex_automata::{Anchored, Input};
 
 use super::alphabet::{ASKED, BEGIN, CLASS, CLOSE, COLON, END, GAPS, OPEN, STOP, WIDE_GAPS, WORDS};
-use super::graph::{Graph, State};
+use super::graph::{Edges, Graph, State};
 use super::{LINK_ENTRIES, PATTERN_ENTRIES, PATTERN_STARTS, SETS};
 use crate::asset::{self, Part};
 use crate::text::Reading;
@@ -148,16 +148,16 @@ fn heads(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn find_phrases(graph: &Graph, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-    let mut walk = Walk { graph, reading, labels: Labels::new(graph, reading), first: 0, hits };
-    let root = graph.root();
-    if let Some(begin) = graph.step(root, BEGIN.into()) {
+    let labels = Labels::new(graph, reading);
+    let mut walk = Walk { graph, reading, labels: &labels, first: 0, hits };
+    if let Some(begin) = graph.start(BEGIN.into()) {
         walk.first = reading.opening();
         walk.item(begin, walk.first);
     }
-    let open = graph.step(root, OPEN.into());
+    let open = graph.start(OPEN.into());
     for first in 0..reading.tokens().len() {
         walk.first = first;
-        walk.item(root, first);
+        walk.begin();
         if let Some(open) = open.filter(|_| opens_sentence(reading, first)) {
             walk.item(open, first);
         }
@@ -173,21 +173,25 @@ struct Labels {
 
 impl Labels {
     fn new(graph: &Graph, reading: &Reading<'_>) -> Self {
-        let mut all = Self { of_tokens: vec![0], labels: Vec::new() };
+        let count = reading.tokens().len();
+        let mut all = Self { of_tokens: Vec::with_capacity(count + 1), labels: Vec::with_capacity(3 * count) };
+        all.of_tokens.push(0);
         for (at, token) in reading.tokens().iter().enumerate() {
             all.labels.extend(classes(token).map(|class| (u16::from(CLASS + class), 1)));
-            let amounts = [(MONEY, money(reading, at)), (PERCENT, percent(reading, at))];
-            let amounts = amounts.into_iter().filter(|(_, length)| *length > 0);
-            all.labels.extend(amounts.map(|(class, length)| (u16::from(CLASS + class), length)));
-            graph.words(reading.folded(token), |label| all.labels.push((label, 1)));
+            if may_be_amount(token) {
+                let amounts = [(MONEY, money(reading, at)), (PERCENT, percent(reading, at))];
+                let amounts = amounts.into_iter().filter(|(_, length)| *length > 0);
+                all.labels.extend(amounts.map(|(class, length)| (u16::from(CLASS + class), length)));
+            }
+            graph.words(reading.folded_bytes(token), |label| all.labels.push((label, 1)));
             all.of_tokens.push(all.labels.len() as u32);
         }
         all
     }
 
-    fn range(&self, at: usize) -> std::ops::Range<usize> {
+    fn of(&self, at: usize) -> &[(u16, u8)] {
         let bound = |at: usize| self.of_tokens.get(at).map_or(0, |bound| *bound as usize);
-        bound(at)..bound(at + 1)
+        self.labels.get(bound(at)..bound(at + 1)).unwrap_or_default()
     }
 }
 
@@ -195,26 +199,37 @@ impl Labels {
 struct Walk<'a, 'r> {
     graph: &'a Graph,
     reading: &'a Reading<'r>,
-    labels: Labels,
+    labels: &'a Labels,
     first: usize,
     hits: &'a mut Vec<Hit>,
 }
 
 impl Walk<'_, '_> {
-    /// Before an item: the token `at` can begin it.
-    fn item(&mut self, state: State, at: usize) {
-        let Some(token) = self.reading.tokens().get(at) else { return };
-        let signs = self.graph.has_signs(state);
-        for index in self.labels.range(at) {
-            let (label, length) = self.labels.labels[index];
-            if (signs || label >= WORDS)
-                && let Some(after) = self.graph.step(state, label)
-            {
-                self.token_end(after, at + usize::from(length));
+    /// Before a phrase: the first token can begin it.
+    fn begin(&mut self) {
+        let labels = self.labels;
+        for (label, length) in labels.of(self.first) {
+            if let Some(after) = self.graph.start(*label) {
+                self.token_end(after, self.first + usize::from(*length));
             }
         }
-        if signs && state != self.graph.root() {
-            self.gaps(state, at);
+    }
+
+    /// Before an item that is no phrase's first: the token `at` can begin it.
+    fn item(&mut self, state: State, at: usize) {
+        let edges = self.graph.edges(state);
+        let Some(token) = self.reading.tokens().get(at).filter(|_| !edges.is_empty()) else { return };
+        let signs = edges.has_signs();
+        let labels = self.labels;
+        for (label, length) in labels.of(at) {
+            if (signs || *label >= WORDS)
+                && let Some(after) = edges.step(*label)
+            {
+                self.token_end(after, at + usize::from(*length));
+            }
+        }
+        if signs {
+            self.gaps(edges, at);
         }
         // A pictograph inside a phrase is decoration: "check 👉 out".
         if token.kind == Kind::Emoji && at > self.first && self.next_joins(at + 1) {
@@ -223,9 +238,8 @@ impl Walk<'_, '_> {
     }
 
     /// Before an item: gaps.
-    fn gaps(&mut self, state: State, at: usize) {
-        let graph = self.graph;
-        for (label, after) in graph.signs(state) {
+    fn gaps(&mut self, edges: Edges<'_>, at: usize) {
+        for (label, after) in edges.signs() {
             match label {
                 WIDE_GAPS.. => self.gap(after, usize::from(label - WIDE_GAPS), at, true),
                 GAPS.. => self.gap(after, usize::from(label - GAPS), at, false),
@@ -245,31 +259,32 @@ impl Walk<'_, '_> {
         if self.next_joins(at) {
             self.item(state, at);
         }
-        if !self.graph.has_signs(state) {
-            return;
-        }
-        self.sentence_end(state, at);
-        if self.reading.closes(at)
-            && let Some(end) = self.graph.step(state, END.into())
-        {
-            self.hit(end, at);
-        }
-        if let Some(stop) = self.graph.step(state, STOP.into()) {
-            self.item(stop, at);
+        for (label, after) in self.graph.edges(state).signs() {
+            match u8::try_from(label) {
+                Ok(END) if self.reading.closes(at) => self.hit(after, at),
+                Ok(STOP) => self.item(after, at),
+                _ if self.stands(label, at) => self.token_end(after, at),
+                _ => {}
+            }
         }
     }
 
     /// Before the token `at`: a sentence, a question or a heading may end there.
     fn sentence_end(&mut self, state: State, at: usize) {
-        for mark in [CLOSE, ASKED, COLON] {
-            let stands = || match mark {
-                CLOSE => closes_sentence(self.reading, at),
-                ASKED => asks(self.reading, at),
-                _ => heads(self.reading, at),
-            };
-            if let Some(after) = self.graph.step(state, mark.into()).filter(|_| stands()) {
+        for (label, after) in self.graph.edges(state).signs() {
+            if self.stands(label, at) {
                 self.token_end(after, at);
             }
+        }
+    }
+
+    /// Whether the label is that of the end of a sentence, a question or a heading, and stands before the token `at`.
+    fn stands(&self, label: u16, at: usize) -> bool {
+        match u8::try_from(label) {
+            Ok(CLOSE) => closes_sentence(self.reading, at),
+            Ok(ASKED) => asks(self.reading, at),
+            Ok(COLON) => heads(self.reading, at),
+            _ => false,
         }
     }
 
@@ -296,6 +311,12 @@ impl Walk<'_, '_> {
             self.hits.push(Hit { entry, start: first.start, end: last.end, tokens: (at - self.first) as u16 });
         }
     }
+}
+
+/// Whether an amount can begin with a token: most are words, and need no closer look.
+fn may_be_amount(token: &Token) -> bool {
+    // "R$ 5": the sign of the real is a letter and a sign.
+    matches!(token.kind, Kind::Number | Kind::Symbol) || token.fold_end - token.fold_start == 1
 }
 
 /// How many tokens from `at` are an amount of money: `$5`, `5 €`, `R$ 5`, `5 euros`; 0 for none.

@@ -195,8 +195,9 @@ fn bare_address(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 /// "Acme®": a trade mark sign after a word.
 fn brand_mark(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     for token in reading.tokens() {
-        let after = reading.text().get(token.end as usize..).unwrap_or_default();
-        if after.starts_with(['®', '™']) {
+        let after = token.end as usize;
+        let beyond_ascii = reading.text().as_bytes().get(after).is_some_and(|byte| !byte.is_ascii());
+        if beyond_ascii && reading.text().get(after..).is_some_and(|after| after.starts_with(['®', '™'])) {
             hits.push(hit(Detector::BrandMark, token, token));
         }
     }

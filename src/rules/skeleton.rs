@@ -187,7 +187,7 @@ fn is_addressed(reading: &Reading<'_>) -> bool {
     let Some(first) = tokens.get(reading.opening()) else { return false };
     let next = tokens.get(reading.opening() + 1);
     reading.is_greeting(first)
-        || OPENERS.split(' ').any(|opener| opener == reading.folded(first))
+        || OPENERS.contains(&reading.folded(first))
         || (first.kind == Kind::Word && first.capital && !first.shouted && next.is_some_and(|t| t.gap >= Gap::Clause))
 }
 
@@ -208,8 +208,32 @@ fn find_any_post(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// Openings of messages beside the greetings the reader knows.
-const OPENERS: &str = "good guten sehr buenos buongiorno buonasera bom boa beste geachte goedemorgen goedemiddag gentile egregio prezado \
-    prezada bonsoir madame monsieur thanks thank welcome congrats congratulations";
+const OPENERS: [&str; 24] = [
+    "good",
+    "guten",
+    "sehr",
+    "buenos",
+    "buongiorno",
+    "buonasera",
+    "bom",
+    "boa",
+    "beste",
+    "geachte",
+    "goedemorgen",
+    "goedemiddag",
+    "gentile",
+    "egregio",
+    "prezado",
+    "prezada",
+    "bonsoir",
+    "madame",
+    "monsieur",
+    "thanks",
+    "thank",
+    "welcome",
+    "congrats",
+    "congratulations",
+];
 
 /// Praise in the seven languages.
 const PRAISING: &str = "great nice awesome amazing good excellent wonderful fantastic lovely insightful interesting inspiring \

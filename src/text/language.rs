@@ -135,8 +135,10 @@ const LEAD_OF_ONE: i32 = 20;
 pub struct Identifier {
     /// Plain sums: the whole text in one language.
     sums: [i32; LANES],
-    /// Score of the best path that ends in a language, and the words it gave to each.
-    paths: [(i32, [u16; LANES]); LANES],
+    /// Score of the best path that ends in each language …
+    paths: [i32; LANES],
+    /// … and the words it gave to each.
+    given: [[u16; LANES]; LANES],
     /// Words with at least one Latin letter.
     words: u16,
     /// Latin letters, and letters of other scripts by the room they take.
@@ -155,7 +157,15 @@ impl Default for Identifier {
 impl Identifier {
     /// One that has read nothing yet.
     pub const fn new() -> Self {
-        Self { sums: [0; LANES], paths: [(0, [0; LANES]); LANES], words: 0, latin: 0, foreign: 0, left: LONGEST }
+        Self {
+            sums: [0; LANES],
+            paths: [0; LANES],
+            given: [[0; LANES]; LANES],
+            words: 0,
+            latin: 0,
+            foreign: 0,
+            left: LONGEST,
+        }
     }
 
     /// Reads one word. Punctuation, digits and emoji around or inside it do no harm.
@@ -205,26 +215,22 @@ impl Identifier {
     /// Adds a word's scores to the sums and to every path.
     fn count(&mut self, scores: &[i32; LANES]) {
         let best = self.best_path();
-        let (lead, history) = self.paths[best];
-        let changed = lead - CHANGE;
+        let (changed, history) = (self.paths[best] - CHANGE, self.given[best]);
         for (lane, &score) in scores.iter().enumerate() {
             self.sums[lane] += score;
-            let path = &mut self.paths[lane];
-            if path.0 < changed {
-                *path = (changed, history);
+            if self.paths[lane] < changed {
+                self.given[lane] = history;
             }
-            path.0 += score;
-            path.1[lane] += 1;
+            self.paths[lane] = self.paths[lane].max(changed) + score;
+            self.given[lane][lane] += 1;
         }
     }
 
     /// The first lane with the highest path.
     fn best_path(&self) -> usize {
-        let mut best = 0;
-        for lane in 1..LANES {
-            if self.paths[lane].0 > self.paths[best].0 {
-                best = lane;
-            }
+        let (mut best, mut highest) = (0, self.paths[0]);
+        for (lane, &score) in self.paths.iter().enumerate() {
+            (best, highest) = if score > highest { (lane, score) } else { (best, highest) };
         }
         best
     }
@@ -274,7 +280,8 @@ impl Identifier {
 
     /// Two spoken languages that share the best path, the larger first.
     fn mixed(&self) -> Option<(Language, Language)> {
-        let (score, words) = self.paths[self.best_path()];
+        let best = self.best_path();
+        let (score, words) = (self.paths[best], self.given[best]);
         let (mut first, mut second) = (Language::En, Language::Es);
         let (mut most, mut more) = (0, 0);
         for (&language, &n) in Language::ALL.iter().zip(&words) {

@@ -72,6 +72,11 @@ impl<'t> Reading<'t> {
         self.tokens.folded(token)
     }
 
+    /// The same in bytes, which is quicker.
+    pub fn folded_bytes(&self, token: &Token) -> &[u8] {
+        self.tokens.folded_bytes(token)
+    }
+
     /// The language it seems to be in.
     pub fn language(&self) -> Identified {
         self.language

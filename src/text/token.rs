@@ -95,6 +95,11 @@ pub struct Tokens {
 }
 
 impl Tokens {
+    /// The same as [`Tokens::folded`], in bytes: nothing has to be asked about characters.
+    pub fn folded_bytes(&self, token: &Token) -> &[u8] {
+        self.folded.as_bytes().get(token.fold_start as usize..token.fold_end as usize).unwrap_or_default()
+    }
+
     /// The folded spelling of a token of this text.
     pub fn folded(&self, token: &Token) -> &str {
         // The offsets were made by `split` on character boundaries of this very string.

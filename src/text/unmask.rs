@@ -16,6 +16,9 @@ pub struct Unmasked {
     original_len: u32,
 }
 
+/// Bytes of a character.
+const LONGEST_LETTER: usize = 4;
+
 /// Fewer single letters in a row than this are initials or a list.
 const SHORTEST_SPELLING: usize = 4;
 
@@ -27,13 +30,21 @@ pub fn unmask(text: &str, tokens: &Tokens) -> Option<Unmasked> {
     let mut copied = 0usize;
     let mut index = 0;
     while let Some(token) = list.get(index) {
+        // Most words stand alone, hold no digit and are spelled in one script: nothing below is for them.
+        let joined = list.get(index + 1).is_some_and(|next| next.start == token.end);
+        let is_plain = token.kind == Kind::Word && tokens.other_script == 0 && !joined;
+        let folded = tokens.folded_bytes(token);
+        if is_plain && folded.len() > LONGEST_LETTER && !folded.iter().any(u8::is_ascii_digit) {
+            index += 1;
+            continue;
+        }
         let spelled = spelled_out(text, tokens, index);
         let (until, plain) = if spelled >= SHORTEST_SPELLING {
             let letters: String = list[index..index + spelled].iter().map(|t| tokens.folded(t)).collect();
             (index + spelled, Some(letters))
         } else if token.kind == Kind::Word || token.kind == Kind::Number {
             let chunk = chunk(text, tokens, index);
-            let plain = if chunk > index + 1 || tokens.folded(token).bytes().any(|b| b.is_ascii_digit()) {
+            let plain = if chunk > index + 1 || tokens.folded_bytes(token).iter().any(u8::is_ascii_digit) {
                 leet(&text[token.start as usize..list[chunk - 1].end as usize])
             } else if mostly_latin && tokens.other_script > 0 {
                 lookalike_word(&text[token.range()])

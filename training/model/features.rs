@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         if hash {
-            writeln!(out, "{}", features::word_hash(&line))?;
+            writeln!(out, "{}", features::word_hash(line.as_bytes()))?;
             continue;
         }
         let draft: Draft = serde_json::from_str(&line)?;

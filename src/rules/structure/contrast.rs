@@ -19,12 +19,47 @@ struct Turn {
     resumed: &'static [&'static str],
     /// "But", which after a comma is grammar and no turn.
     but: &'static [&'static str],
+    /// Of what is denied.
+    beginnings: Beginnings,
 }
 
-const TURNS: [Turn; 7] = [
-    Turn {
-        language: Language::En,
-        denials: &[
+/// Which words a list of word sequences may begin with, by first byte and length: asked at every token, where hardly ever one
+/// does.
+struct Beginnings([u32; 256]);
+
+impl Beginnings {
+    const fn of(lists: &[&[&str]]) -> Self {
+        let mut lengths = [0; 256];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let sequence = lists[list][at].as_bytes();
+                let mut length = 0;
+                while length < sequence.len() && sequence[length] != b' ' {
+                    length += 1;
+                }
+                lengths[sequence[0] as usize] |= Self::bit(length);
+                at += 1;
+            }
+            list += 1;
+        }
+        Self(lengths)
+    }
+
+    const fn bit(length: usize) -> u32 {
+        1 << (length % 32)
+    }
+
+    fn may_begin(&self, word: &[u8]) -> bool {
+        word.first().is_some_and(|first| self.0[usize::from(*first)] & Self::bit(word.len()) != 0)
+    }
+}
+
+static TURNS: [Turn; 7] = [
+    Turn::new(
+        Language::En,
+        &[
             "isn't",
             "aren't",
             "wasn't",
@@ -46,7 +81,7 @@ const TURNS: [Turn; 7] = [
             "were never",
             "is never",
         ],
-        partial: &[
+        &[
             "not just",
             "not only",
             "not merely",
@@ -63,7 +98,7 @@ const TURNS: [Turn; 7] = [
             "doesn't just",
             "don't just",
         ],
-        resumed: &[
+        &[
             "it's",
             "it is",
             "it was",
@@ -80,34 +115,25 @@ const TURNS: [Turn; 7] = [
             "we have",
             "we need",
         ],
-        but: &["but", "just"],
-    },
-    Turn {
-        language: Language::Es,
-        denials: &["no es", "no son", "no era", "no se trata", "no esta en", "no estan en", "no fue", "no hablamos"],
-        partial: &["no solo", "no es solo", "no se trata solo", "no es solamente", "no se trata de", "no solamente"],
-        resumed: &["es", "son", "era", "se trata", "esta en", "fue", "creamos", "hablamos"],
-        but: &["sino"],
-    },
-    Turn {
-        language: Language::De,
-        denials: &[
-            "ist nicht",
-            "sind nicht",
-            "ist kein",
-            "ist keine",
-            "ist keinen",
-            "war nicht",
-            "geht nicht um",
-            "sind keine",
-        ],
-        partial: &["nicht nur", "nicht bloss", "nicht einfach", "mehr als nur"],
-        resumed: &["es ist", "sie sind", "das ist", "es geht um", "es war", "er ist", "sie ist"],
-        but: &["sondern"],
-    },
-    Turn {
-        language: Language::Fr,
-        denials: &[
+        &["but", "just"],
+    ),
+    Turn::new(
+        Language::Es,
+        &["no es", "no son", "no era", "no se trata", "no esta en", "no estan en", "no fue", "no hablamos"],
+        &["no solo", "no es solo", "no se trata solo", "no es solamente", "no se trata de", "no solamente"],
+        &["es", "son", "era", "se trata", "esta en", "fue", "creamos", "hablamos"],
+        &["sino"],
+    ),
+    Turn::new(
+        Language::De,
+        &["ist nicht", "sind nicht", "ist kein", "ist keine", "ist keinen", "war nicht", "geht nicht um", "sind keine"],
+        &["nicht nur", "nicht bloss", "nicht einfach", "mehr als nur"],
+        &["es ist", "sie sind", "das ist", "es geht um", "es war", "er ist", "sie ist"],
+        &["sondern"],
+    ),
+    Turn::new(
+        Language::Fr,
+        &[
             "n'est pas",
             "ne sont pas",
             "n'etait pas",
@@ -117,7 +143,7 @@ const TURNS: [Turn; 7] = [
             "ce n'est pas",
             "n'est jamais",
         ],
-        partial: &[
+        &[
             "n'est pas seulement",
             "n'est pas juste",
             "n'est pas simplement",
@@ -126,30 +152,30 @@ const TURNS: [Turn; 7] = [
             "plus qu'un",
             "plus qu'une",
         ],
-        resumed: &["c'est", "ce sont", "c'etait", "il s'agit", "elle est", "il est", "nous"],
-        but: &["mais"],
-    },
-    Turn {
-        language: Language::Pt,
-        denials: &["nao e", "nao sao", "nao era", "nao se trata", "nao esta em", "nao esta no", "nao foi"],
-        partial: &["nao e so", "nao e apenas", "nao se trata apenas", "nao apenas", "nao so", "nao se trata so"],
-        resumed: &["e", "sao", "era", "trata se", "esta em", "esta no", "foi"],
-        but: &["mas"],
-    },
-    Turn {
-        language: Language::It,
-        denials: &["non e", "non sono", "non era", "non si tratta", "non sta", "non fu"],
-        partial: &["non e solo", "non e soltanto", "non si tratta solo", "non solo", "non e semplicemente"],
-        resumed: &["e", "sono", "era", "si tratta", "sta"],
-        but: &["ma"],
-    },
-    Turn {
-        language: Language::Nl,
-        denials: &["is niet", "is geen", "zijn niet", "zijn geen", "was geen", "gaat niet om", "was niet"],
-        partial: &["niet alleen", "niet zomaar", "niet enkel", "meer dan alleen"],
-        resumed: &["het is", "ze zijn", "dat is", "het gaat om", "het was", "dit is"],
-        but: &["maar"],
-    },
+        &["c'est", "ce sont", "c'etait", "il s'agit", "elle est", "il est", "nous"],
+        &["mais"],
+    ),
+    Turn::new(
+        Language::Pt,
+        &["nao e", "nao sao", "nao era", "nao se trata", "nao esta em", "nao esta no", "nao foi"],
+        &["nao e so", "nao e apenas", "nao se trata apenas", "nao apenas", "nao so", "nao se trata so"],
+        &["e", "sao", "era", "trata se", "esta em", "esta no", "foi"],
+        &["mas"],
+    ),
+    Turn::new(
+        Language::It,
+        &["non e", "non sono", "non era", "non si tratta", "non sta", "non fu"],
+        &["non e solo", "non e soltanto", "non si tratta solo", "non solo", "non e semplicemente"],
+        &["e", "sono", "era", "si tratta", "sta"],
+        &["ma"],
+    ),
+    Turn::new(
+        Language::Nl,
+        &["is niet", "is geen", "zijn niet", "zijn geen", "was geen", "gaat niet om", "was niet"],
+        &["niet alleen", "niet zomaar", "niet enkel", "meer dan alleen"],
+        &["het is", "ze zijn", "dat is", "het gaat om", "het was", "dit is"],
+        &["maar"],
+    ),
 ];
 
 /// Further apart the halves belong to different thoughts.
@@ -166,11 +192,13 @@ enum Break {
 
 pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
+    let turns: Vec<&Turn> = TURNS.iter().filter(|turn| fits(turn, reading)).collect();
     let (mut found, mut dashed) = (0, false);
     let mut at = 0;
     while at < tokens.len() {
-        let turns = TURNS.iter().filter(|turn| fits(turn, reading));
-        let Some((end, dash)) = turns.filter_map(|turn| turn.ending_at(reading, at)).next() else {
+        let may_begin = |turn: &&&Turn| turn.beginnings.may_begin(reading.folded_bytes(&tokens[at]));
+        let ending = turns.iter().filter(may_begin).find_map(|turn| turn.ending_at(reading, at));
+        let Some((end, dash)) = ending else {
             at += 1;
             continue;
         };
@@ -195,6 +223,16 @@ fn fits(turn: &Turn, reading: &Reading<'_>) -> bool {
 }
 
 impl Turn {
+    const fn new(
+        language: Language,
+        denials: &'static [&'static str],
+        partial: &'static [&'static str],
+        resumed: &'static [&'static str],
+        but: &'static [&'static str],
+    ) -> Self {
+        Self { language, denials, partial, resumed, but, beginnings: Beginnings::of(&[denials, partial]) }
+    }
+
     /// The token after the first words of the second half, and whether a dash stands before it, when a contrast begins at
     /// the token `at`.
     fn ending_at(&self, reading: &Reading<'_>, at: usize) -> Option<(usize, bool)> {
@@ -217,7 +255,7 @@ impl Turn {
 fn longest(reading: &Reading<'_>, at: usize, sequences: &[&str]) -> Option<usize> {
     let tokens = reading.tokens();
     let first = reading.folded(tokens.get(at)?);
-    // Asked at every token of sequences that hardly ever begin there: the first letter says no soonest.
+    // The first letter says no soonest.
     let initial = first.as_bytes().first();
     sequences
         .iter()
@@ -262,7 +300,7 @@ fn dashed(text: &str) -> bool {
 /// The tokens before which an em dash stands, set for effect.
 pub(super) fn dashes<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Token> + 'r {
     let tokens = reading.tokens();
-    tokens.windows(2).filter_map(|pair| {
+    tokens.windows(2).filter(|pair| (pair[1].start - pair[0].end) as usize >= "—".len()).filter_map(|pair| {
         let text = reading.text().get(pair[0].end as usize..pair[1].start as usize)?;
         let words = pair[0].is_wordlike() && pair[1].is_wordlike();
         (words && text.trim() == "—").then_some(&pair[1])

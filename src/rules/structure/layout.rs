@@ -1,8 +1,6 @@
 //! How a text is laid out: lists, lines that open with pictographs, one sentence to a paragraph, rows of hashtags,
 //! formatting marks, words that come round again.
 
-use rustc_hash::FxHashMap;
-
 use super::{contrast, hit};
 use crate::model::features::word_hash;
 use crate::rules::{Detector, Hit};
@@ -65,6 +63,9 @@ fn emoji_list(lines: &[&[Token]]) -> Option<Hit> {
 
 /// The first run of at least [`SHORTEST_LIST`] lines that fit.
 fn run<'l, 't>(lines: &'l [&'t [Token]], fits: impl Fn(&&[Token]) -> bool) -> Option<&'l [&'t [Token]]> {
+    if lines.len() < SHORTEST_LIST {
+        return None;
+    }
     lines.chunk_by(|a, b| fits(a) == fits(b)).find(|run| run.len() >= SHORTEST_LIST && run.first().is_some_and(&fits))
 }
 
@@ -79,6 +80,9 @@ const SHORTEST_RHYTHM: usize = 4;
 
 /// One short sentence to a paragraph, with an empty line after each.
 fn one_line_paragraphs(reading: &Reading<'_>, lines: &[&[Token]]) -> Option<Hit> {
+    if lines.len() < SHORTEST_RHYTHM {
+        return None;
+    }
     let text = reading.text();
     let apart = |a: &[Token], b: &[Token]| {
         let (Some(last), Some(first)) = (a.last(), b.first()) else { return false };
@@ -122,11 +126,12 @@ fn same_beginning(reading: &Reading<'_>) -> Option<Hit> {
     let opening = |sentence: &[Token]| {
         let word = sentence.iter().find(|t| t.kind != Kind::Emoji)?;
         let fits = word.kind == Kind::Word && sentence.len() >= 2 && sentence.len() <= LONGEST_ITEM;
-        fits.then(|| reading.folded(word)).filter(|word| !COMMON_BEGINNINGS.contains(word))
+        fits.then(|| reading.folded(word))
     };
-    let run = sentences
-        .chunk_by(|a, b| opening(a).is_some() && opening(a) == opening(b))
-        .find(|run| run.len() >= SAME_BEGINNINGS)?;
+    let alike = |a: &&[Token], b: &&[Token]| {
+        opening(a).is_some_and(|word| opening(b) == Some(word) && !COMMON_BEGINNINGS.contains(&word))
+    };
+    let run = sentences.chunk_by(alike).find(|run| run.len() >= SAME_BEGINNINGS)?;
     over(Detector::SameBeginning, run)
 }
 
@@ -137,37 +142,39 @@ const LOOP_TIMES: usize = 3;
 
 /// The same words again and again, as small language models and pasted spam have it.
 fn looped(reading: &Reading<'_>) -> Option<Hit> {
-    let words: Vec<&Token> = reading.tokens().iter().filter(|t| t.is_wordlike()).collect();
+    let words: Vec<(u32, &Token)> = reading
+        .tokens()
+        .iter()
+        .filter(|token| token.is_wordlike())
+        .map(|token| (word_hash(reading.folded_bytes(token)), token))
+        .collect();
     // Most texts cannot hold a loop: it takes the place of so many different words.
-    let mut different: Vec<u32> = words.iter().map(|token| word_hash(reading.folded(token))).collect();
-    different.sort_unstable();
-    different.dedup();
-    if words.len() < LOOP_WORDS * LOOP_TIMES || words.len() - different.len() < LOOP_WORDS * (LOOP_TIMES - 1) {
+    if words.len() < LOOP_WORDS * LOOP_TIMES {
         return None;
     }
-    let mut seen: FxHashMap<Vec<&str>, (usize, usize)> = FxHashMap::default();
-    for (at, window) in words.windows(LOOP_WORDS).enumerate() {
-        let spelled: Vec<&str> = window.iter().map(|t| reading.folded(t)).collect();
-        // "no no no no no" is a feeling.
-        if spelled.iter().all(|word| *word == spelled[0]) {
-            continue;
-        }
-        let (times, next) = seen.entry(spelled).or_insert((0, 0));
-        if at >= *next {
-            *times += 1;
-            *next = at + LOOP_WORDS;
-        }
-        if *times >= LOOP_TIMES {
-            let (first, last) = (window.first()?, window.last()?);
-            return Some(Hit {
-                entry: Detector::Loop.entry(),
-                start: first.start,
-                end: last.end,
-                tokens: LOOP_WORDS as u16,
-            });
-        }
+    let mut different: Vec<u32> = words.iter().map(|(hash, _)| *hash).collect();
+    different.sort_unstable();
+    different.dedup();
+    if words.len() - different.len() < LOOP_WORDS * (LOOP_TIMES - 1) {
+        return None;
     }
-    None
+    // The same words stand beside each other when windows are in order; "no no no no no" is a feeling.
+    let mut windows: Vec<&[(u32, &Token)]> =
+        words.windows(LOOP_WORDS).filter(|window| window.iter().any(|(hash, _)| *hash != window[0].0)).collect();
+    windows.sort_by(|a, b| a.iter().map(|(hash, _)| hash).cmp(b.iter().map(|(hash, _)| hash)));
+    let same = |a: &&[(u32, &Token)], b: &&[(u32, &Token)]| a.iter().zip(*b).all(|(a, b)| a.0 == b.0);
+    let ends = windows.chunk_by(same).filter_map(|group| {
+        let mut next = 0;
+        let apart = group.iter().filter(|window| {
+            let begins = window[0].1.start >= next;
+            next = if begins { window[LOOP_WORDS - 1].1.end } else { next };
+            begins
+        });
+        apart.copied().nth(LOOP_TIMES - 1)
+    });
+    let last = ends.min_by_key(|window| window[0].1.start)?;
+    let tokens = LOOP_WORDS as u16;
+    Some(Hit { entry: Detector::Loop.entry(), start: last[0].1.start, end: last[LOOP_WORDS - 1].1.end, tokens })
 }
 
 /// So many em dashes set for effect.
@@ -197,7 +204,8 @@ fn markdown(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         }
         start += line.len();
     }
-    let mut rest = 0;
+    // Looking for one byte is much quicker than for two, and hardly a text has it.
+    let mut rest = if text.as_bytes().contains(&b'*') { 0 } else { text.len() };
     while let Some(open) = text.get(rest..).and_then(|t| t.find("**")).map(|i| rest + i) {
         let inside = open + 2;
         let line = text[inside..].split('\n').next().unwrap_or_default();
