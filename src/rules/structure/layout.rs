@@ -142,39 +142,36 @@ const LOOP_TIMES: usize = 3;
 
 /// The same words again and again, as small language models and pasted spam have it.
 fn looped(reading: &Reading<'_>) -> Option<Hit> {
-    let words: Vec<(u32, &Token)> = reading
-        .tokens()
-        .iter()
-        .filter(|token| token.is_wordlike())
-        .map(|token| (word_hash(reading.folded_bytes(token)), token))
-        .collect();
+    let words = || reading.tokens().iter().filter(|token| token.is_wordlike());
+    let hashes: Vec<u32> = words().map(|token| word_hash(reading.folded_bytes(token))).collect();
     // Most texts cannot hold a loop: it takes the place of so many different words.
-    if words.len() < LOOP_WORDS * LOOP_TIMES {
+    if hashes.len() < LOOP_WORDS * LOOP_TIMES {
         return None;
     }
-    let mut different: Vec<u32> = words.iter().map(|(hash, _)| *hash).collect();
+    let mut different = hashes.clone();
     different.sort_unstable();
     different.dedup();
-    if words.len() - different.len() < LOOP_WORDS * (LOOP_TIMES - 1) {
+    if hashes.len() - different.len() < LOOP_WORDS * (LOOP_TIMES - 1) {
         return None;
     }
-    // The same words stand beside each other when windows are in order; "no no no no no" is a feeling.
-    let mut windows: Vec<&[(u32, &Token)]> =
-        words.windows(LOOP_WORDS).filter(|window| window.iter().any(|(hash, _)| *hash != window[0].0)).collect();
-    windows.sort_by(|a, b| a.iter().map(|(hash, _)| hash).cmp(b.iter().map(|(hash, _)| hash)));
-    let same = |a: &&[(u32, &Token)], b: &&[(u32, &Token)]| a.iter().zip(*b).all(|(a, b)| a.0 == b.0);
-    let ends = windows.chunk_by(same).filter_map(|group| {
+    let window = |at: u32| &hashes[at as usize..at as usize + LOOP_WORDS];
+    // "no no no no no" is a feeling.
+    let varied = |at: &u32| window(*at).iter().any(|hash| *hash != hashes[*at as usize]);
+    let mut windows: Vec<u32> = (0..=(hashes.len() - LOOP_WORDS) as u32).filter(varied).collect();
+    // In order, windows of the same words stand beside each other.
+    windows.sort_unstable_by_key(|at| (window(*at), *at));
+    let loops = windows.chunk_by(|a, b| window(*a) == window(*b)).filter_map(|same| {
         let mut next = 0;
-        let apart = group.iter().filter(|window| {
-            let begins = window[0].1.start >= next;
-            next = if begins { window[LOOP_WORDS - 1].1.end } else { next };
-            begins
+        let apart = same.iter().filter(|at| {
+            let is_apart = **at >= next;
+            next = if is_apart { **at + LOOP_WORDS as u32 } else { next };
+            is_apart
         });
         apart.copied().nth(LOOP_TIMES - 1)
     });
-    let last = ends.min_by_key(|window| window[0].1.start)?;
-    let tokens = LOOP_WORDS as u16;
-    Some(Hit { entry: Detector::Loop.entry(), start: last[0].1.start, end: last[LOOP_WORDS - 1].1.end, tokens })
+    let at = loops.min()? as usize;
+    let (first, last) = (words().nth(at)?, words().nth(at + LOOP_WORDS - 1)?);
+    Some(Hit { entry: Detector::Loop.entry(), start: first.start, end: last.end, tokens: LOOP_WORDS as u16 })
 }
 
 /// So many em dashes set for effect.
