@@ -150,6 +150,8 @@ ensure_node_modules() { # FOLDER WHAT
 ensure_test_tools() {
   ensure_node_modules tests/browser "the editors and browser drivers of the tests"
   ensure_browsers
+  # not everywhere to be had: without it one test says that it was skipped
+  have valgrind || (apt_install "a test counts instructions" valgrind) || say "test: instructions will not be counted"
 }
 
 # The first of the named commands that is there

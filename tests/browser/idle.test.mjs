@@ -13,7 +13,10 @@ const SITE = 'https://www.linkedin.com/*';
 const [HUMAN] = TWEETS.quiet;
 const [, AD] = TWEETS.nudged[0];
 
-/** In our own world: every timer and observer from now on is counted, and the script is to begin anew. */
+/** The listeners of a page in which nobody writes. */
+const AT_REST = ['pointerdown', 'click', 'focusin', 'focusout', 'visibilitychange', 'abort'];
+
+/** In our own world: every timer, observer and listener from now on is counted, and the script is to begin anew. */
 function instrument() {
   const counts = (globalThis.counts = {});
   const counted = (name, trap) => {
@@ -26,6 +29,11 @@ function instrument() {
   };
   for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) counted(name, 'apply');
   for (const name of ['MutationObserver', 'IntersectionObserver', 'ResizeObserver', 'PerformanceObserver']) counted(name, 'construct');
+  const { addEventListener } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    (counts.listeners ??= []).push(type);
+    return addEventListener.call(this, type, ...rest);
+  };
   globalThis.sincerely.leave();
 }
 
@@ -52,7 +60,7 @@ inBothBrowsers('at rest', (world) => {
     await page.press('a');
     await page.evaluate(() => scrollBy(0, 200));
     await passed(page, 100);
-    assert.deepEqual([await counts(), await heard()], [{}, []]);
+    assert.deepEqual([await counts(), await heard()], [{ listeners: AT_REST }, []]);
 
     // A box is focused: it is watched, and the proof that all of this is counted at all.
     await page.click('form:nth-of-type(3) [contenteditable]');
