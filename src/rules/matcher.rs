@@ -177,7 +177,7 @@ impl Labels {
         let mut all = Self { of_tokens: Vec::with_capacity(count + 1), labels: Vec::with_capacity(3 * count) };
         all.of_tokens.push(0);
         for (at, token) in reading.tokens().iter().enumerate() {
-            all.labels.extend(classes(token).map(|class| (u16::from(CLASS + class), 1)));
+            classes(token, |class| all.labels.push((u16::from(CLASS + class), 1)));
             if may_be_amount(token) {
                 let amounts = [(MONEY, money(reading, at)), (PERCENT, percent(reading, at))];
                 let amounts = amounts.into_iter().filter(|(_, length)| *length > 0);
@@ -364,20 +364,21 @@ const MONEY: u8 = 9;
 const PERCENT: u8 = 10;
 
 /// The classes a token belongs to, as indices of [`CLASSES`](super::alphabet::CLASSES).
-fn classes(token: &Token) -> impl Iterator<Item = u8> {
-    let own = match token.kind {
-        Kind::Word => None,
-        Kind::Number => Some(1),
-        Kind::Url => Some(2),
-        Kind::Email => Some(3),
-        Kind::Mention => Some(4),
-        Kind::Hashtag => Some(5),
-        Kind::Emoji => Some(6),
-        Kind::Symbol => None,
-    };
-    let name = (token.kind == Kind::Word && token.capital && !token.shouted).then_some(7);
-    let code = (token.is_wordlike() && token.shouted).then_some(8);
-    [Some(0), own, name, code].into_iter().flatten()
+fn classes(token: &Token, mut class: impl FnMut(u8)) {
+    class(0);
+    match token.kind {
+        Kind::Word if token.capital && !token.shouted => class(7),
+        Kind::Word | Kind::Symbol => {}
+        Kind::Number => class(1),
+        Kind::Url => class(2),
+        Kind::Email => class(3),
+        Kind::Mention => class(4),
+        Kind::Hashtag => class(5),
+        Kind::Emoji => class(6),
+    }
+    if token.shouted && token.is_wordlike() {
+        class(8);
+    }
 }
 
 /// Whether any key of an automaton made on the spot occurs in a text.

@@ -144,8 +144,11 @@ const LOOP_TIMES: usize = 3;
 fn looped(reading: &Reading<'_>) -> Option<Hit> {
     let words = || reading.tokens().iter().filter(|token| token.is_wordlike());
     let hashes: Vec<u32> = words().map(|token| word_hash(reading.folded_bytes(token))).collect();
-    // Most texts cannot hold a loop: it takes the place of so many different words.
-    if hashes.len() < LOOP_WORDS * LOOP_TIMES {
+    // Most texts cannot hold a loop: it takes the place of so many different words. At least so many differ:
+    let mut bits = [0u64; 8];
+    hashes.iter().for_each(|hash| bits[*hash as usize % 8] |= 1 << (hash / 8 % 64));
+    let least = bits.iter().map(|bits| bits.count_ones() as usize).sum::<usize>();
+    if hashes.len() < LOOP_WORDS * LOOP_TIMES || hashes.len() - least < LOOP_WORDS * (LOOP_TIMES - 1) {
         return None;
     }
     let mut different = hashes.clone();
