@@ -57,6 +57,7 @@ const [one, all] = [speed('check, one core'), speed('check, all cores')];
 const throughput = (field, texture) => middle(native.filter((line) => line.characters === 280 && line.texture === texture).map((line) => line[field]));
 const typing = of(trace, 'typing', { on: true });
 const [idle] = of(trace, 'idle');
+const [background] = of(trace, 'background');
 const [input] = of(stream, 'input');
 
 console.log(`# Benchmarks
@@ -151,6 +152,7 @@ ${table(
 )}
 
 Loading a page of a site that is on, without a box: ${n(of(trace, 'page load without a box')[0].ours_ms)} ms of ours.
+In the background ${n(background.heap_megabytes)} MB are objects and ${n(background.buffers_megabytes)} MB buffers, beside the module's memory.
 In ${n(idle.seconds)} seconds on a page where nobody writes, ${idle.calls_of_ours} calls of ours and ${idle.background_started} starts of the background.
 
 ## As a filter

@@ -30,6 +30,7 @@ try {
       tell({ what: 'typing', editor, on, ...(await typing(url, on)) });
     }
   }
+  tell({ what: 'background', ...(await world.browser.backgroundMemory()) });
   tell({ what: 'page load without a box', ...(await loading('https://x.com/nothing-here#none')) });
   tell({ what: 'idle', ...(await idling('https://x.com/home#x%2Fpost')) });
 } finally {

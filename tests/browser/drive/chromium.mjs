@@ -100,13 +100,31 @@ class Chromium {
     return page;
   }
 
+  /** The background as the protocol knows it. @param {any} session */
+  async background(session) {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
+  }
+
+  /** What the background holds, in megabytes: objects, and buffers beside the module's memory. */
+  async backgroundMemory() {
+    const session = await this.context.browser().newBrowserCDPSession();
+    const { targetId } = await this.background(session);
+    const { sessionId } = await session.send('Target.attachToTarget', { targetId });
+    const answer = new Promise((resolve) => {
+      // Events come the same way, and have no result.
+      session.on('Target.receivedMessageFromTarget', ({ message }) => JSON.parse(message).result && resolve(JSON.parse(message).result));
+    });
+    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: 1, method: 'Runtime.getHeapUsage' }) });
+    const { usedSize, backingStorageSize } = await answer;
+    await session.detach();
+    return { heap_megabytes: usedSize / 1e6, buffers_megabytes: backingStorageSize / 1e6 };
+  }
+
   /** As the browser does after half a minute: over the protocol, since Playwright keeps the worker alive. */
   async killBackground() {
     const session = await this.context.browser().newBrowserCDPSession();
-    const found = async () => {
-      const { targetInfos } = await session.send('Target.getTargets');
-      return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
-    };
+    const found = () => this.background(session);
     const worker = await found();
     if (worker) {
       // Another may be there at once, under the same name, when a page has something to say: it does not know the mark.
