@@ -140,7 +140,7 @@ fn call_number(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let length = number_length(reading, at);
+        let length = if token.kind == Kind::Number { number_length(reading, at) } else { 0 };
         if length == 0 {
             at += 1;
             continue;
@@ -174,6 +174,9 @@ fn number_length(reading: &Reading<'_>, at: usize) -> usize {
 fn shouted_offer(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let words = || reading.tokens().iter().filter(|t| t.kind == Kind::Word && t.range().len() > 1);
     let shouted = words().filter(|t| t.shouted).count();
+    if shouted == 0 {
+        return;
+    }
     if shouted as f64 >= SHOUTED_SHARE * words().count() as f64 {
         return;
     }

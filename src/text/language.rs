@@ -216,13 +216,15 @@ impl Identifier {
     fn count(&mut self, scores: &[i32; LANES]) {
         let best = self.best_path();
         let (changed, history) = (self.paths[best] - CHANGE, self.given[best]);
-        for (lane, &score) in scores.iter().enumerate() {
-            self.sums[lane] += score;
-            if self.paths[lane] < changed {
-                self.given[lane] = history;
-            }
-            self.paths[lane] = self.paths[lane].max(changed) + score;
-            self.given[lane][lane] += 1;
+        for (given, path) in self.given.iter_mut().zip(&self.paths) {
+            *given = if *path < changed { history } else { *given };
+        }
+        for ((sum, path), score) in self.sums.iter_mut().zip(&mut self.paths).zip(scores) {
+            *sum += score;
+            *path = (*path).max(changed) + score;
+        }
+        for (lane, given) in self.given.iter_mut().enumerate() {
+            given[lane] += 1;
         }
     }
 

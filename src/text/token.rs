@@ -337,10 +337,12 @@ impl Splitter<'_> {
         while let Some(&b) = self.bytes.get(self.pos) {
             match b {
                 b'a'..=b'z' => {
-                    lower += 1;
-                    latin += 1;
-                    self.out.folded.push(char::from(b));
-                    self.pos += 1;
+                    // Most of most words: taken together.
+                    let small = self.bytes[self.pos..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+                    self.out.folded.push_str(&self.text[self.pos..self.pos + small]);
+                    lower += small as u32;
+                    latin += small as u32;
+                    self.pos += small;
                 }
                 b'A'..=b'Z' => {
                     upper += 1;

@@ -34,7 +34,8 @@ pub fn unmask(text: &str, tokens: &Tokens) -> Option<Unmasked> {
         let joined = list.get(index + 1).is_some_and(|next| next.start == token.end);
         let is_plain = token.kind == Kind::Word && tokens.other_script == 0 && !joined;
         let folded = tokens.folded_bytes(token);
-        if is_plain && folded.len() > LONGEST_LETTER && !folded.iter().any(u8::is_ascii_digit) {
+        let letters = folded.len() > 1 && folded[0].is_ascii() || folded.len() > LONGEST_LETTER;
+        if is_plain && letters && !folded.iter().any(u8::is_ascii_digit) {
             index += 1;
             continue;
         }

@@ -143,7 +143,8 @@ const LOOP_TIMES: usize = 3;
 /// The same words again and again, as small language models and pasted spam have it.
 fn looped(reading: &Reading<'_>) -> Option<Hit> {
     let words = || reading.tokens().iter().filter(|token| token.is_wordlike());
-    let hashes: Vec<u32> = words().map(|token| word_hash(reading.folded_bytes(token))).collect();
+    let mut hashes: Vec<u32> = Vec::with_capacity(reading.tokens().len());
+    hashes.extend(words().map(|token| word_hash(reading.folded_bytes(token))));
     // Most texts cannot hold a loop: it takes the place of so many different words. At least so many differ:
     let mut bits = [0u64; 8];
     hashes.iter().for_each(|hash| bits[*hash as usize % 8] |= 1 << (hash / 8 % 64));
@@ -151,26 +152,24 @@ fn looped(reading: &Reading<'_>) -> Option<Hit> {
     if hashes.len() < LOOP_WORDS * LOOP_TIMES || hashes.len() - least < LOOP_WORDS * (LOOP_TIMES - 1) {
         return None;
     }
-    let mut different = hashes.clone();
-    different.sort_unstable();
-    different.dedup();
-    if hashes.len() - different.len() < LOOP_WORDS * (LOOP_TIMES - 1) {
-        return None;
-    }
     let window = |at: u32| &hashes[at as usize..at as usize + LOOP_WORDS];
+    // In order of what they hash to, windows of the same words stand beside each other.
+    let mut windows: Vec<(u32, u32)> = Vec::with_capacity(hashes.len());
+    windows.extend((0..=(hashes.len() - LOOP_WORDS) as u32).map(|at| {
+        let key = window(at).iter().fold(0u32, |key, hash| key.rotate_left(5) ^ hash);
+        (key, at)
+    }));
+    windows.sort_unstable();
     // "no no no no no" is a feeling.
-    let varied = |at: &u32| window(*at).iter().any(|hash| *hash != hashes[*at as usize]);
-    let mut windows: Vec<u32> = (0..=(hashes.len() - LOOP_WORDS) as u32).filter(varied).collect();
-    // In order, windows of the same words stand beside each other.
-    windows.sort_unstable_by_key(|at| (window(*at), *at));
-    let loops = windows.chunk_by(|a, b| window(*a) == window(*b)).filter_map(|same| {
+    let varied = |at: u32| window(at).iter().any(|hash| *hash != hashes[at as usize]);
+    let loops = windows.chunk_by(|(_, a), (_, b)| window(*a) == window(*b)).filter_map(|same| {
         let mut next = 0;
-        let apart = same.iter().filter(|at| {
-            let is_apart = **at >= next;
-            next = if is_apart { **at + LOOP_WORDS as u32 } else { next };
+        let apart = same.iter().map(|(_, at)| *at).filter(|at| {
+            let is_apart = *at >= next;
+            next = if is_apart { *at + LOOP_WORDS as u32 } else { next };
             is_apart
         });
-        apart.copied().nth(LOOP_TIMES - 1)
+        apart.filter(|at| varied(*at)).nth(LOOP_TIMES - 1)
     });
     let at = loops.min()? as usize;
     let (first, last) = (words().nth(at)?, words().nth(at + LOOP_WORDS - 1)?);
