@@ -186,8 +186,6 @@ struct Words {
     slots: Vec<u16>,
     /// A bit at the hash of each beginning: most words have none among theirs, and one look says so.
     begin: Vec<u64>,
-    /// Bytes of the shortest beginning.
-    shortest: usize,
 }
 
 impl Words {
@@ -207,7 +205,6 @@ impl Words {
             starts: Vec::with_capacity(count + 1),
             slots: vec![0; size],
             begin: vec![0; size.div_ceil(64)],
-            shortest: usize::MAX,
         };
         // Of each beginning of the word before: what two words share is not hashed twice.
         let mut hashes = [Hash::new(0); 1 + 2 * u8::MAX as usize];
@@ -238,7 +235,6 @@ impl Words {
             if own.last() == Some(&REST) {
                 let bit = place(hashes[shared + length - 1]);
                 words.begin[bit / 64] |= 1 << (bit % 64);
-                words.shortest = words.shortest.min(shared + length - 1);
             }
         }
         rests.is_empty().then_some(words)
@@ -254,9 +250,6 @@ impl Words {
         let mut hash = Hash::new(0);
         for (at, byte) in token.iter().enumerate() {
             hash = hash.byte(*byte);
-            if at + 1 < self.shortest {
-                continue;
-            }
             let bit = hash.finish() as usize % self.slots.len();
             if self.begin[bit / 64] >> (bit % 64) & 1 == 1 {
                 let beginning = &token[..=at];
