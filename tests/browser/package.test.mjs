@@ -21,6 +21,9 @@ for (const browser of ['chrome', 'firefox']) {
     assert.ok(manifest.host_permissions.includes('https://x.com/*'));
     assert.ok(!manifest.host_permissions.some((pattern) => pattern.includes('mail.google.com')));
     assert.equal(manifest.web_accessible_resources, undefined);
+    // What Chrome does not find there it does not hand on.
+    assert.equal(manifest.storage?.managed_schema ?? null, browser === 'chrome' ? 'managed.json' : null);
+    assert.equal(existsSync(join(folder, 'managed.json')), browser === 'chrome');
     assert.equal(manifest.content_scripts, undefined, 'scripts are registered by the switches');
   });
 
