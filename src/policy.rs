@@ -284,8 +284,8 @@ impl Held {
     }
 
     /// The person's own settings with those of a file: see [`Settings::adopt`].
-    pub fn adopt(&self, file: Stored) -> Adopted {
-        self.own.adopt(file)
+    pub fn adopt(&self, file: Stored, with_phrases: bool) -> Adopted {
+        self.own.adopt(file, with_phrases)
     }
 
     /// See [`Settings::place`].
@@ -305,9 +305,10 @@ impl Held {
         !self.policy.locked_sites.contains(key)
     }
 
-    /// What of the person's own goes into a file; or along with the browser's own account, `None` where that is off.
-    pub fn luggage(&self, into_file: bool) -> Option<Luggage<'_>> {
-        (into_file || self.settings.sync).then(|| self.own.luggage(into_file))
+    /// What of the person's own goes into a file, with the phrases; or without them along with the browser's own account, `None`
+    /// where that is off.
+    pub fn luggage(&self, with_phrases: bool) -> Option<Luggage<'_>> {
+        (with_phrases || self.settings.sync).then(|| self.own.luggage(with_phrases))
     }
 
     /// What the pages show.
@@ -524,7 +525,11 @@ mod tests {
         // What is exported can be taken in again, whatever host it names.
         let own = Settings::default().change(Change::Site { key: "a_b.otters.example".into(), on: true }, 1);
         let file = json!(Held::new(own.clone(), Policy::default()).luggage(true));
-        let taken = Held::default().adopt(serde_json::from_value(file).expect("a map"));
+        let taken = Held::default().adopt(serde_json::from_value(file).expect("a map"), true);
         assert_eq!(taken.settings.map(|settings| settings.sites), Some(own.sites));
+        // No phrase comes from another browser, and none is lost to one.
+        let there = json!({"sincerely": "settings", "ignored": ["click here"], "rules_off": ["a/b"]});
+        let taken = held.adopt(serde_json::from_value(there).expect("a map"), false).settings.expect("a good one");
+        assert_eq!((taken.ignored, taken.rules_off.len()), (held.own().ignored.clone(), 1));
     }
 }

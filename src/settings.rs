@@ -680,9 +680,9 @@ impl Settings {
         }
     }
 
-    /// One's own settings with those of a file, or of another browser. All of it or nothing is taken; what is no
-    /// [`Luggage`] stays as it is.
-    pub fn adopt(&self, file: Stored) -> Adopted {
+    /// One's own settings with those of a file, or of another browser, from where no phrases come. All of it or nothing is
+    /// taken; what is no [`Luggage`] stays as it is.
+    pub fn adopt(&self, file: Stored, with_phrases: bool) -> Adopted {
         /// More than anybody chooses by hand; a list is read and stored as a whole.
         const MOST: usize = 5000;
         const LONGEST: usize = 2000;
@@ -706,7 +706,7 @@ impl Settings {
         if let Some(part) = problems.first().copied().or(wrong) {
             return Adopted::refused(Refused::Damaged, Some(part));
         }
-        Adopted { settings: Some(settings.luggage(true).unpacked(self)), refused: None, part: None }
+        Adopted { settings: Some(settings.luggage(with_phrases).unpacked(self)), refused: None, part: None }
     }
 
     /// What takes a change back, made before the change.
@@ -936,7 +936,7 @@ mod tests {
             .into_iter()
             .chain([Change::Site { key: "x".into(), on: false }, Change::Rule { id: "a/b".into(), on: false }])
             .fold(Settings::default(), |settings, change| settings.change(change, 1));
-        let adopt = |json: &str| own.adopt(serde_json::from_str(json).expect("a map"));
+        let adopt = |json: &str| own.adopt(serde_json::from_str(json).expect("a map"), true);
         let file = r#"{"sincerely": "settings", "version": 1, "sites": {"otters.example": true}, "ignored": ["great post"],
             "history": true, "mix": false, "paused": true, "snoozes": [], "sync": false, "more": 1}"#;
         let taken = adopt(file).settings.expect("a good file");

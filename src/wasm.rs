@@ -209,26 +209,26 @@ impl JsEngine {
         write(&self.engine.held().change(read::<Change>(change)?, now()))
     }
 
-    /// The person's own settings with those of a file, or of another browser: an `Adopted` out.
+    /// The person's own settings with those of a file, or without phrases of another browser: an `Adopted` out.
     ///
     /// # Errors
     ///
     /// Never in practice: what is no file of settings is refused with its reason.
-    pub fn adopt(&self, file: JsValue) -> Result<JsValue, JsError> {
+    pub fn adopt(&self, file: JsValue, with_phrases: bool) -> Result<JsValue, JsError> {
         write(&match read(file) {
-            Ok(file) => self.engine.held().adopt(file),
+            Ok(file) => self.engine.held().adopt(file, with_phrases),
             Err(_) => Adopted::refused(Refused::Foreign, None),
         })
     }
 
-    /// What of the person's own settings goes into a file; or along with the browser's own account, `undefined` where that
-    /// is off. [`adopt`](Self::adopt) takes it.
+    /// What of the person's own settings goes into a file, with the phrases; or without them along with the browser's own
+    /// account, `undefined` where that is off. [`adopt`](Self::adopt) takes it.
     ///
     /// # Errors
     ///
     /// Never in practice.
-    pub fn luggage(&self, into_file: bool) -> Result<JsValue, JsError> {
-        write(&self.engine.held().luggage(into_file))
+    pub fn luggage(&self, with_phrases: bool) -> Result<JsValue, JsError> {
+        write(&self.engine.held().luggage(with_phrases))
     }
 }
 

@@ -45,8 +45,8 @@ export const registrations = () => judge((engine) => engine.registrations());
 export const load = (stored) => guarded(() => loadSettings(stored));
 /** @param {Change} change @returns {Settings} the person's own after it */
 export const changed = (change) => judge((engine) => engine.change(change));
-/** @param {unknown} file @returns {Adopted} */
-export const adopted = (file) => judge((engine) => engine.adopt(file));
+/** @param {unknown} file @param {boolean} withPhrases @returns {Adopted} */
+export const adopted = (file, withPhrases) => judge((engine) => engine.adopt(file, withPhrases));
 /** What goes along with the browser's account; null where that is off. @returns {Record<string, unknown> | null} */
 export const shared = () => judge((engine) => engine.luggage(false)) ?? null;
 /** What goes into a file. @returns {object} */

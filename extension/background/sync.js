@@ -5,11 +5,11 @@ import { adopted, shared } from './engine.js';
 import { follow } from './registration.js';
 import { ready, replace } from './store.js';
 
-/** @param {unknown} file @returns {Promise<Adopted>} */
-export async function adopt(file) {
+/** @param {unknown} file @param {boolean} withPhrases @returns {Promise<Adopted>} */
+export async function adopt(file, withPhrases) {
   /** @type {Adopted | undefined} */
   let result;
-  await replace(() => (result = adopted(file)).settings);
+  await replace(() => (result = adopted(file, withPhrases)).settings);
   return /** @type {Adopted} */ (result);
 }
 
@@ -25,7 +25,7 @@ export async function share() {
 export async function fetchSwitches() {
   if (!shared()) return;
   const there = await chrome.storage.sync.get();
-  if (there.sincerely !== undefined) await adopt(there);
+  if (there.sincerely !== undefined) await adopt(there, false);
 }
 
 /** Another browser of the person changed a switch. */
