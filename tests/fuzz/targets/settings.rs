@@ -5,18 +5,20 @@ use sincerely::policy::{Held, Policy};
 use sincerely::settings::{Change, Loaded, Settings};
 use sincerely::{Draft, Engine};
 
-/// A stored value, what a person does with it, and what an organisation lays down.
+/// A stored value, what a person does with it, a file that is read, and what an organisation lays down.
 #[derive(Deserialize)]
 struct Stored {
     settings: serde_json::Value,
     #[serde(default)]
     changes: Vec<serde_json::Value>,
     #[serde(default)]
+    file: serde_json::Map<String, serde_json::Value>,
+    #[serde(default)]
     policy: serde_json::Map<String, serde_json::Value>,
 }
 
 pub fn run(bytes: &[u8]) {
-    let Ok(Stored { settings, changes, policy }) = serde_json::from_slice(bytes) else { return };
+    let Ok(Stored { settings, changes, file, policy }) = serde_json::from_slice(bytes) else { return };
     let Ok(Loaded { mut settings, .. }) = serde_json::from_value(settings) else { return };
     let policy: Policy = serde_json::from_value(policy.into()).expect("a map is always read");
     let fixed = |own: &Settings| {
@@ -35,6 +37,19 @@ pub fn run(bytes: &[u8]) {
             Ok(change) => settings = Held::new(settings, policy.clone()).change(change, 1_763_769_600_000),
             Err(why) => assert!(!why.to_string().is_empty()),
         }
+    }
+    let read = |own: &Settings, file| {
+        let file = serde_json::from_value(file).expect("a map is always read");
+        Held::new(own.clone(), policy.clone()).adopt(file, true)
+    };
+    let adopted = read(&settings, file.into());
+    assert_eq!(adopted.settings.is_none(), adopted.refused.is_some());
+    if let Some(taken) = adopted.settings {
+        assert_eq!((taken.history, taken.mix, taken.sync), (settings.history, settings.mix, settings.sync));
+        let written =
+            serde_json::to_value(Held::new(taken.clone(), policy.clone()).luggage(true)).expect("plain values");
+        assert_eq!(read(&taken, written).settings.as_ref(), Some(&taken), "what was taken can be taken along");
+        settings = taken;
     }
     assert_eq!(fixed(&settings), before, "what is fixed stays");
     let stored = serde_json::to_value(&settings).expect("plain values");
@@ -70,6 +85,9 @@ pub fn seeds() -> Vec<Vec<u8>> {
         r#"{"settings": {"sites": {"x": true}}, "changes": [{"set": "sensitivity", "to": "normal"}, {"set": "site", "key": "x", "on": true}],
             "policy": {"sites": {"x": false, "www.linkedin.com": true, "*": true}, "paused": false, "sensitivity": "calm", "history": false,
             "locked": ["sites.x", "sensitivity", "paused"]}}"#,
+        r#"{"settings": {"sites": {"x": true}}, "file": {"sincerely": "settings", "version": 1, "sites": {"otters.example": true, "x": false},
+            "boxes_off": ["x/post"], "rules_off": ["a/b"], "ignored": ["great post"], "languages_off": ["de"], "sensitivity": "calm",
+            "pause_sending": true}}"#,
         r#"{"settings": {"sites": {"*": true, "a b": true, "": true, "x.com/*": true}}}"#,
     ])
 }
