@@ -535,7 +535,7 @@ task_fuzz() { # [TARGET|all] [SECONDS] [OPTION...]
     say "fuzz: $name for $seconds seconds"
     mkdir -p "tests/fuzz/corpus/$name" "tests/fuzz/artifacts/$name"
     FUZZ_TARGET=$name FUZZ_SEEDS=tests/fuzz/corpus/$name "tests/fuzz/target/$host/release/sincerely-fuzz" \
-      -max_total_time="$seconds" -timeout=10 -max_len=4096 -verbosity=0 -dict=tests/fuzz/words.dict \
+      -max_total_time="$seconds" -timeout=10 -max_len=4096 -verbosity=0 -print_final_stats=1 -dict=tests/fuzz/words.dict \
       -artifact_prefix="tests/fuzz/artifacts/$name/" "$@" "tests/fuzz/corpus/$name"
   done
 }

@@ -33,6 +33,8 @@ export function manifest(browser, version, sites, extra = []) {
   const own = {
     chrome: {
       minimum_chrome_version: '123',
+      // Firefox has no schema.
+      storage: { managed_schema: 'managed.json' },
       background: { service_worker: 'background/main.js', type: 'module' },
     },
     firefox: {

@@ -38,6 +38,22 @@ export function onSwitch(what, show) {
   return toggle;
 }
 
+/** Says what an organisation has laid down, at every switch of the page, and locks what nobody here can change. @param {LaidDown} laidDown */
+export function showLaidDown({ switches }) {
+  for (const what of ['paused', 'sensitivity', 'pause_sending', 'history', 'mix', 'sync']) {
+    const [one, fixed] = [document.getElementById(what), switches[what]];
+    const control = /** @type {HTMLInputElement | HTMLFieldSetElement | null | undefined} */ (one?.closest('fieldset') ?? one);
+    if (!control) continue;
+    control.disabled = fixed === true;
+    const name = control.closest('.switched, fieldset')?.querySelector('label, legend');
+    name?.querySelector('.hold')?.remove();
+    if (fixed !== undefined) name?.append(whose(fixed));
+  }
+}
+
+/** @param {boolean} fixed */
+export const whose = (fixed) => element('small', { className: 'hold' }, ui(fixed ? 'hold_fixed' : 'hold_suggested'));
+
 /** How much it speaks up: one of three. @param {() => Promise<void>} show @returns {(settings: Settings) => void} */
 export function onSensitivity(show) {
   const levels = /** @type {const} */ (['calm', 'normal', 'strict']);
@@ -86,13 +102,16 @@ export function eraser(what, after, site) {
   return site ? button(ui('erase_site'), erase, site.name) : twice(ui('erase_all'), ui('erase_sure'), erase);
 }
 
-/** What went wrong with the memory, said once for each. @param {HTMLElement} place @param {Remembered} remembered */
-export function notify(place, { aside, full }) {
+/** What went wrong with the memory, said once for each, and with what an organisation has laid down. @param {HTMLElement} place @param {Remembered} remembered @param {LaidDown} laidDown */
+export function notify(place, { aside, full }, laidDown) {
   /** @type {Set<string>} */
   const keys = new Set(aside.map((name) => (name.endsWith('_newer') ? 'notice_newer' : 'notice_damaged')));
   if (full) keys.add('notice_full');
-  warn(place, keys);
+  warn(place, keys, laidDown);
 }
 
-/** @param {HTMLElement} place @param {Iterable<string>} keys of what there is to say */
-export const warn = (place, keys) => place.replaceChildren(...[...keys].map((key) => element('p', { className: 'notice' }, ui(key))));
+/** @param {HTMLElement} place @param {Iterable<string>} keys of what there is to say @param {LaidDown} laidDown */
+export function warn(place, keys, { problems }) {
+  const texts = [...[...keys].map((key) => ui(key)), ...(problems.length > 0 ? [ui('notice_policy', problems.join(', '))] : [])];
+  place.replaceChildren(...texts.map((text) => element('p', { className: 'notice' }, text)));
+}

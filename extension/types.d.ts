@@ -72,7 +72,13 @@ type Choice = { action: string; finding: number | null };
 type Adopted = { settings: Settings | null; refused: 'foreign' | 'newer' | 'damaged' | null; part: string | null };
 
 /** What the options page and the popup show. */
-type Held = { settings: Settings; tabs: number[]; aside: string[] };
+type Held = { settings: Settings; laidDown: LaidDown; tabs: number[]; aside: string[] };
+
+/** What an organisation has laid down, as far as it holds: whether it is fixed. */
+type LaidDown = { switches: Record<string, boolean>; sites: Record<string, boolean>; problems: string[] };
+
+/** What the browser's own buttons and menus say. */
+type Signs = { state: 'paused' | 'snoozed' | null; until: number | null; may_leave: string[] };
 
 /** What the packager lists for the options page. */
 type Catalogue = {
@@ -118,7 +124,7 @@ type Place = {
   key: string;
   name: string;
   on: boolean;
-  why: 'default' | 'chosen' | 'paused';
+  why: 'default' | 'chosen' | 'paused' | 'suggested' | 'fixed';
   origins: string[];
 };
 
@@ -141,6 +147,7 @@ type Settings = {
   pause_sending: boolean;
   sync: boolean;
   unheeded: { family: string; kind: string; times: number; last: number }[];
+  chosen: string[];
 };
 
 type Loaded = { settings: Settings; problems: string[]; newer: boolean };
@@ -204,6 +211,7 @@ type Message =
   | { ask: 'undo' }
   | { ask: 'place'; url: string }
   | { ask: 'settings' }
+  | { ask: 'export' }
   | { ask: 'import'; file: unknown }
   | { ask: 'silence'; tab: number; on: boolean }
   | { ask: 'change'; change: Change }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::draft::Draft;
 use crate::model::Signals;
 use crate::nudge;
+use crate::policy::{Held, Policy};
 use crate::relation::{self, Answer, History, Place};
 use crate::report::{Finding, Level, Report};
 use crate::rules::{ENTRIES, Hit, Matcher, structure};
@@ -30,18 +31,28 @@ use crate::verdict::{self, Context, Evidence};
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     matcher: Matcher,
-    settings: Settings,
+    held: Held,
 }
 
 impl Engine {
     /// A judge that keeps to a person's settings.
     pub fn new(settings: Settings) -> Self {
-        Self { matcher: Matcher::new(), settings }
+        Self::governed(settings, Policy::default())
+    }
+
+    /// A judge that keeps to a person's settings where an organisation has its say.
+    pub fn governed(own: Settings, policy: Policy) -> Self {
+        Self { matcher: Matcher::new(), held: Held::new(own, policy) }
+    }
+
+    /// What is the person's own of its settings, and what is not.
+    pub fn held(&self) -> &Held {
+        &self.held
     }
 
     /// The settings it keeps to.
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        self.held.settings()
     }
 
     /// Judges one draft. The same draft and settings always give the same report; the time is linear in the text.
@@ -104,7 +115,7 @@ impl Engine {
     fn context<'a>(&'a self, draft: &'a Draft, reading: &'a Reading<'a>) -> Context<'a> {
         let language = draft.lang.map_or_else(|| reading.language(), Identified::Spoken);
         let answer = Answer::new(draft, reading);
-        Context { draft, reading, language, settings: &self.settings, answer }
+        Context { draft, reading, language, settings: self.settings(), answer }
     }
 
     /// Every hit of the catalogue, in the draft as it stands and with disguised words undone.

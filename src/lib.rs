@@ -5,6 +5,7 @@ mod engine;
 pub mod mix;
 pub mod model;
 pub mod nudge;
+pub mod policy;
 pub mod relation;
 pub mod report;
 pub mod rules;

@@ -46,6 +46,43 @@ pub struct Settings {
     pub sync: bool,
     /// Nudges that were set aside or sent past, by family and kind: those that come to nothing become quieter.
     pub unheeded: Vec<Unheeded>,
+    /// Names of switches that were set by hand, whatever to: what an organisation suggests holds for the rest.
+    pub chosen: BTreeSet<String>,
+}
+
+/// What is on or off, or a matter of degree, for every site alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// See [`Settings::paused`].
+    Paused,
+    /// See [`Settings::sensitivity`].
+    Sensitivity,
+    /// See [`Settings::pause_sending`].
+    PauseSending,
+    /// See [`Settings::history`].
+    History,
+    /// See [`Settings::mix`].
+    Mix,
+    /// See [`Settings::sync`].
+    Sync,
+}
+
+impl Switch {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Paused, Self::Sensitivity, Self::PauseSending, Self::History, Self::Mix, Self::Sync];
+
+    /// As it is stored, and as a policy names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paused => "paused",
+            Self::Sensitivity => "sensitivity",
+            Self::PauseSending => "pause_sending",
+            Self::History => "history",
+            Self::Mix => "mix",
+            Self::Sync => "sync",
+        }
+    }
 }
 
 /// How often in a row nudges of one sort came to nothing.
@@ -89,6 +126,7 @@ impl Default for Settings {
             pause_sending: false,
             sync: false,
             unheeded: Vec::new(),
+            chosen: BTreeSet::new(),
         }
     }
 }
@@ -107,6 +145,15 @@ pub enum Sensitivity {
 }
 
 impl Sensitivity {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "calm" => Self::Calm,
+            "normal" => Self::Normal,
+            "strict" => Self::Strict,
+            _ => return None,
+        })
+    }
+
     /// The lowest level that is shown.
     pub(crate) fn floor(self) -> Level {
         match self {
@@ -221,6 +268,21 @@ pub enum Change {
     },
     /// Everything as it began, but for what is remembered and counted.
     Reset,
+}
+
+impl Change {
+    /// Which switch it sets, if it is one for every site alike.
+    pub(crate) fn switch(&self) -> Option<Switch> {
+        Some(match self {
+            Self::Paused { .. } => Switch::Paused,
+            Self::Sensitivity { .. } => Switch::Sensitivity,
+            Self::PauseSending { .. } => Switch::PauseSending,
+            Self::History { .. } => Switch::History,
+            Self::Mix { .. } => Switch::Mix,
+            Self::Sync { .. } => Switch::Sync,
+            _ => return None,
+        })
+    }
 }
 
 /// A change as it crosses: serde's own way with a tagged enum puts 35 kB into the module, this one 4.
@@ -343,6 +405,7 @@ pub struct Stored {
     pause_sending: Part<bool>,
     sync: Part<bool>,
     unheeded: Part<Vec<Unheeded>>,
+    chosen: Part<BTreeSet<String>>,
 }
 
 impl Stored {
@@ -365,6 +428,7 @@ impl Stored {
             pause_sending: self.pause_sending.or("pause_sending", own.pause_sending, &mut problems),
             sync: self.sync.or("sync", own.sync, &mut problems),
             unheeded: self.unheeded.or("unheeded", own.unheeded, &mut problems),
+            chosen: self.chosen.or("chosen", own.chosen, &mut problems),
         };
         Loaded { settings, problems, newer: version > FORMAT }
     }
@@ -404,6 +468,52 @@ impl Adopted {
     /// Refuses a file.
     pub fn refused(why: Refused, part: Option<&'static str>) -> Self {
         Self { settings: None, refused: Some(why), part }
+    }
+}
+
+/// What of the settings goes elsewhere: the only list of it. What is remembered and counted, silences, and how nudges were
+/// heeded have no business there.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Luggage<'s> {
+    /// What a file calls itself.
+    sincerely: &'static str,
+    version: u32,
+    sensitivity: Sensitivity,
+    sites: &'s BTreeMap<String, bool>,
+    boxes_off: &'s BTreeSet<String>,
+    rules_off: &'s BTreeSet<String>,
+    languages_off: &'s BTreeSet<Language>,
+    pause_sending: bool,
+    /// Into a file only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ignored: Option<&'s BTreeSet<String>>,
+}
+
+impl Luggage<'_> {
+    /// One's own settings with what came along.
+    fn unpacked(self, own: &Settings) -> Settings {
+        let Self {
+            sincerely: _,
+            version,
+            sensitivity,
+            sites,
+            boxes_off,
+            rules_off,
+            languages_off,
+            pause_sending,
+            ignored,
+        } = self;
+        Settings {
+            version,
+            sensitivity,
+            sites: sites.clone(),
+            boxes_off: boxes_off.clone(),
+            rules_off: rules_off.clone(),
+            languages_off: languages_off.clone(),
+            pause_sending,
+            ignored: ignored.unwrap_or(&own.ignored).clone(),
+            ..own.clone()
+        }
     }
 }
 
@@ -468,6 +578,10 @@ pub enum Why {
     Chosen,
     /// Everything is paused.
     Paused,
+    /// An organisation says so, and the person can choose.
+    Suggested,
+    /// An organisation says so.
+    Fixed,
 }
 
 /// Scripts to inject, as the browser's `scripting` interface wants them.
@@ -495,6 +609,7 @@ impl Settings {
                 set.remove(&value);
             }
         }
+        self.chosen.extend(change.switch().map(|switch| switch.name().to_owned()));
         match change {
             Change::Site { key, on } => {
                 self.sites.insert(key, on);
@@ -525,7 +640,8 @@ impl Settings {
                 self.unheeded.push(Unheeded { family, kind, times, last: last.unwrap_or(now) });
             }
             Change::Reset => {
-                self = Self { history: self.history, mix: self.mix, ..Self::default() };
+                self.chosen.retain(|name| [Switch::History.name(), Switch::Mix.name()].contains(&&**name));
+                self = Self { history: self.history, mix: self.mix, chosen: self.chosen, ..Self::default() };
             }
         }
         self.snoozes.retain(|snooze| snooze.until > now);
@@ -534,9 +650,39 @@ impl Settings {
         self
     }
 
-    /// One's own settings with those of a file, or of another browser. All of it or nothing is taken; what such a file has
-    /// no business with stays as it is: what is remembered and counted, silences, and how nudges were heeded.
-    pub fn adopt(&self, file: Stored) -> Adopted {
+    /// Whether a switch is where the person has put it.
+    pub(crate) fn has_chosen(&self, switch: Switch) -> bool {
+        let first = Self::default();
+        // What was stored before choices were noted differs where there was one.
+        self.chosen.contains(switch.name())
+            || match switch {
+                Switch::Paused => self.paused != first.paused,
+                Switch::Sensitivity => self.sensitivity != first.sensitivity,
+                Switch::PauseSending => self.pause_sending != first.pause_sending,
+                Switch::History => self.history != first.history,
+                Switch::Mix => self.mix != first.mix,
+                Switch::Sync => self.sync != first.sync,
+            }
+    }
+
+    /// What goes into a file; without the phrases, what goes along with the browser's own account.
+    pub(crate) fn luggage(&self, with_phrases: bool) -> Luggage<'_> {
+        Luggage {
+            sincerely: "settings",
+            version: self.version,
+            sensitivity: self.sensitivity,
+            sites: &self.sites,
+            boxes_off: &self.boxes_off,
+            rules_off: &self.rules_off,
+            languages_off: &self.languages_off,
+            pause_sending: self.pause_sending,
+            ignored: with_phrases.then_some(&self.ignored),
+        }
+    }
+
+    /// One's own settings with those of a file, or of another browser, from where no phrases come. All of it or nothing is
+    /// taken; what is no [`Luggage`] stays as it is.
+    pub fn adopt(&self, file: Stored, with_phrases: bool) -> Adopted {
         /// More than anybody chooses by hand; a list is read and stored as a whole.
         const MOST: usize = 5000;
         const LONGEST: usize = 2000;
@@ -547,15 +693,11 @@ impl Settings {
         if newer {
             return Adopted::refused(Refused::Newer, None);
         }
-        let is_host = |key: &String| {
-            let fits = |c: u8| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
-            !key.is_empty() && key.len() <= 253 && key.bytes().all(fits)
-        };
         let are_texts = |texts: &BTreeSet<String>| {
             texts.len() <= MOST && texts.iter().all(|text| !text.trim().is_empty() && text.len() <= LONGEST)
         };
         let wrong = [
-            ("sites", settings.sites.len() > MOST || !settings.sites.keys().all(is_host)),
+            ("sites", settings.sites.len() > MOST || !settings.sites.keys().all(|key| is_host(key))),
             ("boxes_off", !are_texts(&settings.boxes_off)),
             ("rules_off", !are_texts(&settings.rules_off)),
             ("ignored", !are_texts(&settings.ignored)),
@@ -564,9 +706,7 @@ impl Settings {
         if let Some(part) = problems.first().copied().or(wrong) {
             return Adopted::refused(Refused::Damaged, Some(part));
         }
-        let Settings { paused, snoozes, history, mix, sync, unheeded, .. } = self.clone();
-        let settings = Settings { paused, snoozes, history, mix, sync, unheeded, ..settings };
-        Adopted { settings: Some(settings), refused: None, part: None }
+        Adopted { settings: Some(settings.luggage(with_phrases).unpacked(self)), refused: None, part: None }
     }
 
     /// What takes a change back, made before the change.
@@ -796,7 +936,7 @@ mod tests {
             .into_iter()
             .chain([Change::Site { key: "x".into(), on: false }, Change::Rule { id: "a/b".into(), on: false }])
             .fold(Settings::default(), |settings, change| settings.change(change, 1));
-        let adopt = |json: &str| own.adopt(serde_json::from_str(json).expect("a map"));
+        let adopt = |json: &str| own.adopt(serde_json::from_str(json).expect("a map"), true);
         let file = r#"{"sincerely": "settings", "version": 1, "sites": {"otters.example": true}, "ignored": ["great post"],
             "history": true, "mix": false, "paused": true, "snoozes": [], "sync": false, "more": 1}"#;
         let taken = adopt(file).settings.expect("a good file");
@@ -927,7 +1067,10 @@ mod tests {
     fn a_reset_leaves_the_memory_to_its_own_switches() {
         let all = [Change::Paused { on: true }, Change::Site { key: "x".into(), on: false }, Change::Mix { on: true }];
         let settings = all.into_iter().fold(Settings::default(), |settings, change| settings.change(change, 0));
-        assert_eq!(settings.change(Change::Reset, 0), Settings { mix: true, ..Settings::default() });
+        assert_eq!(
+            settings.change(Change::Reset, 0),
+            Settings { mix: true, chosen: ["mix".into()].into(), ..Settings::default() }
+        );
     }
 
     #[test]

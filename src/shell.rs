@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::mix::{self, Act, Mix};
 use crate::relation::{self, History};
 use crate::report::{Family, Finding, Level, QuietBecause, Report};
-use crate::settings::{Change, Settings, Unheeded};
+use crate::settings::{Change, Settings, Snooze, Unheeded};
 use crate::sites::{Composer, Site};
 use crate::stored::StoredError;
 use crate::text::Reading;
@@ -325,7 +325,8 @@ impl Engine {
         // Outside the registry nobody knows what sends.
         let pause = self.settings().pause_sending && report.level == Level::Warn && row.is_some();
         let over = row.and_then(|row| row.limit).map_or(0, |limit| limit.over(&draft.text));
-        let card = if dismissed { None } else { card(report, pause, over) };
+        let may_leave = self.held().may_leave(&key);
+        let card = if dismissed { None } else { card(report, pause, over, may_leave) };
         Answer { card, shown: Some(shown), fresh, quiet_because: None }
     }
 
@@ -362,7 +363,7 @@ impl Engine {
             Action::SiteOff => vec![Change::Site { key, on: false }],
             Action::SnoozeTab | Action::Wrong => Vec::new(),
         };
-        let undo = changes.iter().filter_map(|change| self.settings().inverse(change)).collect();
+        let undo = changes.iter().filter_map(|change| self.held().own().inverse(change)).collect();
         Some(Chosen { changes, undo, tab: choice.action == Action::SnoozeTab })
     }
 
@@ -435,6 +436,16 @@ impl Engine {
         }
     }
 
+    /// What the browser's own buttons and menus say.
+    pub fn signs(&self, now: u64) -> Signs {
+        let everywhere = |snooze: &&Snooze| snooze.key.is_none() && snooze.until > now;
+        let until = self.settings().snoozes.iter().find(everywhere).map(|snooze| snooze.until);
+        let state = if self.settings().paused { Some(State::Paused) } else { until.map(|_| State::Snoozed) };
+        let mut registered = self.settings().registrations();
+        registered.retain(|one| self.held().may_leave(&one.id));
+        Signs { state, until, may_leave: registered.into_iter().flat_map(|one| one.matches).collect() }
+    }
+
     /// The draft in a box; `None` where it is off.
     fn draft(&self, look: Look) -> Option<Boxed> {
         let place = self.settings().place(&look.url).filter(|place| place.on)?;
@@ -460,6 +471,27 @@ impl Engine {
     }
 }
 
+/// What the browser's own buttons and menus say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Signs {
+    /// Why nothing is said anywhere, if that is so.
+    pub state: Option<State>,
+    /// When a silence everywhere ends, in ms since 1970.
+    pub until: Option<u64>,
+    /// Match patterns of the sites that the person can switch off.
+    pub may_leave: Vec<String>,
+}
+
+/// Why nothing is said anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Until somebody ends it.
+    Paused,
+    /// It ends by itself.
+    Snoozed,
+}
+
 /// A draft where it stands.
 struct Boxed {
     /// The brand or host.
@@ -473,7 +505,7 @@ fn box_name(row: Option<&Composer>) -> &'static str {
     row.map_or("general", |row| row.name)
 }
 
-fn card(report: Report, pause: bool, over: u32) -> Option<Card> {
+fn card(report: Report, pause: bool, over: u32, may_leave: bool) -> Option<Card> {
     let nudge = report.nudge?;
     let mut families: Vec<Family> = Vec::new();
     for finding in &report.findings {
@@ -487,7 +519,7 @@ fn card(report: Report, pause: bool, over: u32) -> Option<Card> {
         title: nudge.title,
         body: nudge.body,
         ask: nudge.ask,
-        choices: choices(&report.findings),
+        choices: choices(&report.findings, may_leave),
         findings: report.findings,
         personal: report.personal,
         over,
@@ -497,7 +529,7 @@ fn card(report: Report, pause: bool, over: u32) -> Option<Card> {
 }
 
 /// What can be done about some findings, in the order in which it is offered.
-fn choices(findings: &[Finding]) -> Vec<Choice> {
+fn choices(findings: &[Finding], may_leave: bool) -> Vec<Choice> {
     use Action::{BoxOff, Ignore, NotNow, RuleOff, SiteOff, SnoozeHour, SnoozeTab, SnoozeToday, Wrong};
     // Single words that weigh are no phrase, and of what was sent before no words are kept.
     let is_phrase = |finding: &Finding| {
@@ -508,7 +540,8 @@ fn choices(findings: &[Finding]) -> Vec<Choice> {
         is_phrase(finding).then(|| one(Ignore)).into_iter().chain([one(RuleOff)])
     });
     let all = |action| Choice { action, finding: None };
-    let others = [SnoozeHour, SnoozeToday, SnoozeTab, BoxOff, SiteOff, Wrong].map(all);
+    let others = [SnoozeHour, SnoozeToday, SnoozeTab, BoxOff, SiteOff, Wrong];
+    let others = others.into_iter().filter(|action| may_leave || *action != SiteOff).map(all);
     std::iter::once(all(NotNow)).chain(about).chain(others).collect()
 }
 

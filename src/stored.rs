@@ -5,6 +5,8 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher13;
 
+use crate::sites::LONGEST_HOST;
+
 /// Why bytes are not the value they should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoredError {
@@ -62,13 +64,10 @@ pub(crate) fn open(bytes: &[u8], magic: [u8; 4], format: u8) -> Result<Sealed<'_
     }
 }
 
-/// No name of a brand or host is longer (RFC 1035).
-const LONGEST_NAME: usize = 253;
-
 /// The place of a name in a list, at its end when it is new; `None` when the list is full or the name too long.
 pub(crate) fn place_of(names: &mut Vec<String>, name: &str) -> Option<u8> {
     let index = names.iter().position(|known| known == name).or_else(|| {
-        (names.len() < usize::from(u8::MAX) && name.len() <= LONGEST_NAME).then(|| {
+        (names.len() < usize::from(u8::MAX) && name.len() <= LONGEST_HOST).then(|| {
             names.push(name.to_owned());
             names.len() - 1
         })

@@ -14,6 +14,7 @@ use web_sys::Url;
 
 use crate::asset;
 use crate::mix::Mix;
+use crate::policy::Policy;
 use crate::relation::History;
 use crate::settings::{Adopted, Change, Loaded, Refused, Settings};
 use crate::shell::{self, Erase, Look, Memory};
@@ -31,19 +32,19 @@ pub struct JsEngine {
 
 #[wasm_bindgen(js_class = Engine)]
 impl JsEngine {
-    /// A judge that keeps to these settings; `undefined` for the defaults.
+    /// A judge that keeps to a person's settings; `undefined` for the defaults. The policy is what an organisation lays
+    /// down: see [`Policy`]; `undefined` for nothing.
     ///
     /// # Errors
     ///
     /// When the settings are no settings; the message names the part. When there are no tables yet.
     #[wasm_bindgen(constructor)]
-    pub fn new(settings: JsValue) -> Result<JsEngine, JsError> {
+    pub fn new(settings: JsValue, policy: JsValue) -> Result<JsEngine, JsError> {
         if !asset::is_installed() {
             return Err(JsError::new("installTables comes first"));
         }
-        let settings =
-            if settings.is_undefined() || settings.is_null() { Settings::default() } else { read(settings)? };
-        Ok(Self { engine: Engine::new(settings), memory: Memory::default(), salt: [0; 16] })
+        let engine = Engine::governed(read_or_default::<Settings>(settings)?, read_or_default::<Policy>(policy)?);
+        Ok(Self { engine, memory: Memory::default(), salt: [0; 16] })
     }
 
     /// Judges a draft: a `Draft` in, a `Report` out.
@@ -159,7 +160,7 @@ impl JsEngine {
     ///
     /// When it is no address.
     pub fn place(&self, url: &str) -> Result<JsValue, JsError> {
-        write(&self.engine.settings().place(&address(url)?))
+        write(&self.engine.held().place(&address(url)?))
     }
 
     /// What the content script needs to know at an address: a `Page`, or `undefined`. The software is what a page of an
@@ -179,6 +180,55 @@ impl JsEngine {
     /// Never in practice.
     pub fn registrations(&self) -> Result<JsValue, JsError> {
         write(&self.engine.settings().registrations())
+    }
+
+    /// The settings that hold, and what of them an organisation has laid down: a `Shown` of the policy.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice.
+    pub fn held(&self) -> Result<JsValue, JsError> {
+        write(&self.engine.held().shown())
+    }
+
+    /// What the browser's own buttons and menus say: `Signs`.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice.
+    pub fn signs(&self) -> Result<JsValue, JsError> {
+        write(&self.engine.signs(now()))
+    }
+
+    /// The person's own settings after one `Change`; as they were where the change is not the person's to make.
+    ///
+    /// # Errors
+    ///
+    /// When it is no change; the message names the field.
+    pub fn change(&self, change: JsValue) -> Result<JsValue, JsError> {
+        write(&self.engine.held().change(read::<Change>(change)?, now()))
+    }
+
+    /// The person's own settings with those of a file, or without phrases of another browser: an `Adopted` out.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice: what is no file of settings is refused with its reason.
+    pub fn adopt(&self, file: JsValue, with_phrases: bool) -> Result<JsValue, JsError> {
+        write(&match read(file) {
+            Ok(file) => self.engine.held().adopt(file, with_phrases),
+            Err(_) => Adopted::refused(Refused::Foreign, None),
+        })
+    }
+
+    /// What of the person's own settings goes into a file, with the phrases; or without them along with the browser's own
+    /// account, `undefined` where that is off. [`adopt`](Self::adopt) takes it.
+    ///
+    /// # Errors
+    ///
+    /// Never in practice.
+    pub fn luggage(&self, with_phrases: bool) -> Result<JsValue, JsError> {
+        write(&self.engine.held().luggage(with_phrases))
     }
 }
 
@@ -203,30 +253,6 @@ pub fn load_settings(stored: JsValue) -> Result<JsValue, JsError> {
     write(&read::<Loaded>(stored)?)
 }
 
-/// The settings after one `Change`.
-///
-/// # Errors
-///
-/// When either value is not what it should be; the message names the field.
-#[wasm_bindgen(js_name = changeSettings)]
-pub fn change_settings(settings: JsValue, change: JsValue) -> Result<JsValue, JsError> {
-    write(&read::<Settings>(settings)?.change(read::<Change>(change)?, now()))
-}
-
-/// A person's settings with those of a file, or of another browser: an `Adopted` out.
-///
-/// # Errors
-///
-/// When the person's own settings are none.
-#[wasm_bindgen(js_name = adoptSettings)]
-pub fn adopt_settings(settings: JsValue, file: JsValue) -> Result<JsValue, JsError> {
-    let own: Settings = read(settings)?;
-    write(&match read(file) {
-        Ok(file) => own.adopt(file),
-        Err(_) => Adopted::refused(Refused::Foreign, None),
-    })
-}
-
 /// The site registry, for the packager and the pages.
 ///
 /// # Errors
@@ -246,6 +272,10 @@ fn address(url: &str) -> Result<String, JsError> {
 fn now() -> u64 {
     // Whole, and before 1970 only on a broken clock.
     Date::now().max(0.0) as u64
+}
+
+fn read_or_default<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsError> {
+    if value.is_undefined() || value.is_null() { Ok(T::default()) } else { read(value) }
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {

@@ -1,8 +1,9 @@
 // Writes docs/FAIRNESS.md: whom the command disturbs who wrote nothing but a message. node training/fairness.mjs DATA
 // DATA is a folder of labelled JSON Lines, as `sincerely eval` reads it. It is no part of the repository.
 
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,40 +21,36 @@ const rows = files
   .filter(({ labels }) => Array.isArray(labels) && labels.length === 0);
 if (rows.length === 0) throw new Error(`no row in ${data} is labelled as nobody's pattern (labels: [])`);
 
-/** @param {object[]} drafts @returns {Promise<{level: string, language: string | null}[]>} */
-async function judge(drafts) {
-  const child = spawn(join(root, 'target/release/sincerely'), ['check', '--jsonl', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(drafts.map((draft) => `${JSON.stringify(draft)}\n`).join(''));
-  const parts = [];
-  for await (const part of child.stdout) parts.push(part);
-  return Buffer.concat(parts).toString().trim().split('\n').map((line) => JSON.parse(line));
+const people = rows.map((row) => ({ ...row, words: row.text.split(/\s+/).filter(Boolean).length }));
+
+/** A group of them is a set of its own to `eval`, by its number. @type {(typeof people)[]} */
+const sets = [];
+
+/** A row of a table, to be filled in when all sets are known. @param {string} name @param {(one: typeof people[number]) => boolean} belongs */
+function row(name, belongs) {
+  sets.push(people.filter(belongs));
+  return `| ${name} | {${sets.length - 1}} |`;
 }
-
-// Languages are judged as they are detected: that is what happens to a person.
-const reports = await judge(rows.map(({ labels, lang, native, pair, ...draft }) => draft));
-
-/** Wilson's 95 % interval, in percent. @param {number} hits @param {number} all */
-function interval(hits, all) {
-  const z = 1.959964;
-  const share = hits / all;
-  const middle = (share + (z * z) / (2 * all)) / (1 + (z * z) / all);
-  const half = (z * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all))) / (1 + (z * z) / all);
-  const percent = (value) => (100 * Math.min(1, Math.max(0, value))).toFixed(2);
-  return `${(100 * share).toFixed(2)} [${percent(middle - half)}, ${percent(middle + half)}] (${hits})`;
-}
-
-const people = rows.map((row, index) => ({ ...row, level: reports[index].level, words: row.text.split(/\s+/).filter(Boolean).length }));
 
 /** @param {string} head @param {[string, (one: typeof people[number]) => boolean][]} groups */
-function table(head, groups) {
-  const lines = groups.map(([name, belongs]) => {
-    const group = people.filter(belongs);
-    if (group.length === 0) return `| ${name} | 0 | not known | not known |`;
-    const noticed = group.filter(({ level }) => level !== 'quiet').length;
-    const warned = group.filter(({ level }) => level === 'warn').length;
-    return `| ${name} | ${group.length} | ${interval(noticed, group.length)} | ${interval(warned, group.length)} |`;
-  });
-  return [`| ${head} | messages | noticed, % | warned, % |`, '| --- | ---: | ---: | ---: |', ...lines].join('\n');
+const table = (head, groups) => [`| ${head} | messages | noticed, % | warned, % |`, '| --- | ---: | ---: | ---: |', ...groups.map(([name, belongs]) => row(name, belongs))].join('\n');
+
+/** What `eval` counts, and the intervals it gives. */
+function measured() {
+  const folder = mkdtempSync(join(tmpdir(), 'sincerely-'));
+  try {
+    for (const [number, set] of sets.entries()) if (set.length > 0) writeFileSync(join(folder, `${number}.jsonl`), set.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    const answer = execFileSync(join(root, 'target/release/sincerely'), ['eval', folder, '--format', 'json'], { encoding: 'utf8', maxBuffer: 1e8 });
+    return JSON.parse(answer).alarms;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param {{part: number, whole: number, low: number, high: number}} share */
+function percent({ part, whole, low, high }) {
+  const [share, from, to] = [part / whole, low, high].map((value) => (100 * value).toFixed(2));
+  return `${share} [${from}, ${to}] (${part})`;
 }
 
 const LANGUAGES = { en: 'English', es: 'Spanish', de: 'German', fr: 'French', pt: 'Portuguese', it: 'Italian', nl: 'Dutch' };
@@ -113,5 +110,10 @@ ${table('words', LENGTHS.map(([least, most]) => [most === Infinity ? `${least} a
 - Labels are those of the sources; some messages that are noticed are advertisements that nobody labelled as such.
 - How often a person is disturbed in a day depends on what they write; a share of messages is no share of people.
 `;
-writeFileSync(join(root, 'docs/FAIRNESS.md'), text);
+const alarms = measured();
+const filled = text.replaceAll(/\{(\d+)\}/g, (_, number) => {
+  const { rows = 0, noticed, warned } = alarms[number] ?? {};
+  return rows === 0 ? '0 | not known | not known' : `${rows} | ${percent(noticed)} | ${percent(warned)}`;
+});
+writeFileSync(join(root, 'docs/FAIRNESS.md'), filled);
 console.log(`written: docs/FAIRNESS.md, ${people.length} messages`);

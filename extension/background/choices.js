@@ -19,7 +19,7 @@ export async function apply(changes) {
 
 /** @param {unknown} file what a file held @returns {Promise<Omit<Adopted, 'settings'>>} why it was refused, if it was */
 export async function take(file) {
-  const { refused, part } = await adopt(file);
+  const { refused, part } = await adopt(file, true);
   if (!refused) await Promise.all([follow(), share()]);
   return { refused, part };
 }

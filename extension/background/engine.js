@@ -1,6 +1,6 @@
 // The only module that knows the wasm: boots it once in a worker's life, and anew after a trap.
 
-import init, { __wbg_reset_state, adoptSettings, changeSettings, Engine, installTables, loadSettings } from '../wasm/sincerely.js';
+import init, { __wbg_reset_state, Engine, installTables, loadSettings } from '../wasm/sincerely.js';
 
 const tables = fetch(new URL('../wasm/tables.bin', import.meta.url)).then(async (response) => new Uint8Array(await response.arrayBuffer()));
 /** @type {Uint8Array} */
@@ -9,7 +9,7 @@ export const booted = Promise.all([init({ module_or_path: new URL('../wasm/since
 
 /** @type {Engine | undefined} */
 let engine;
-/** What every new instance is given. @type {{settings?: Settings, history?: Uint8Array, mix?: Uint8Array}} */
+/** What every new instance is given. @type {{settings?: Settings, policy?: object, history?: Uint8Array, mix?: Uint8Array}} */
 let kept = {};
 
 /** The judge keeps to this from now on. Tells what of the stored memory could not be read. @param {typeof kept} change */
@@ -23,8 +23,8 @@ export function keepTo(change) {
 }
 
 /** @param {typeof kept} to @returns {[Engine, string[]]} */
-function begin({ settings, history, mix }) {
-  const made = new Engine(settings);
+function begin({ settings, policy, history, mix }) {
+  const made = new Engine(settings, policy);
   return [made, made.setMemory(history, mix, crypto.getRandomValues(new Uint8Array(16)))];
 }
 
@@ -43,10 +43,18 @@ export const choose = (look, choice) => judge((engine) => engine.choose(look, ch
 export const registrations = () => judge((engine) => engine.registrations());
 /** @param {unknown} stored @returns {Loaded} */
 export const load = (stored) => guarded(() => loadSettings(stored));
-/** @param {Settings} settings @param {Change} change @returns {Settings} */
-export const changed = (settings, change) => guarded(() => changeSettings(settings, change));
-/** @param {Settings} settings @param {unknown} file @returns {Adopted} */
-export const adopted = (settings, file) => guarded(() => adoptSettings(settings, file));
+/** @param {Change} change @returns {Settings} the person's own after it */
+export const changed = (change) => judge((engine) => engine.change(change));
+/** @param {unknown} file @param {boolean} withPhrases @returns {Adopted} */
+export const adopted = (file, withPhrases) => judge((engine) => engine.adopt(file, withPhrases));
+/** What goes along with the browser's account; null where that is off. @returns {Record<string, unknown> | null} */
+export const shared = () => judge((engine) => engine.luggage(false)) ?? null;
+/** What goes into a file. @returns {object} */
+export const exported = () => judge((engine) => engine.luggage(true));
+/** @returns {Signs} */
+export const signs = () => judge((engine) => engine.signs());
+/** What holds, and what of it an organisation has laid down. @returns {Pick<Held, 'settings' | 'laidDown'>} */
+export const held = () => judge((engine) => engine.held());
 /** @template T @param {(engine: Engine) => T} work */
 export const judge = (work) => guarded(() => work((engine ??= begin(kept)[0])));
 

@@ -2,19 +2,20 @@
 // every listener is registered while this file first runs, or the event that woke it would be lost.
 // https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/events
 
-import { page, place } from './engine.js';
+import { exported, held, page, place } from './engine.js';
 import { apply, choose, still, take, undo } from './choices.js';
 import { erase, ready, remembered } from './memory.js';
 import { address, lastLooks, listen, openCard } from './ports.js';
 import { follow, isGranted } from './registration.js';
 import { listenToMenus, makeMenus } from './signs.js';
-import { aside, presets, settings, tabs } from './store.js';
+import { aside, listenToPolicy, presets, tabs } from './store.js';
 import { listenToSync } from './sync.js';
 
 listen();
 
 listenToMenus(apply);
 listenToSync();
+listenToPolicy(follow);
 
 chrome.runtime.onInstalled.addListener(async ({ reason }) => {
   await presets();
@@ -60,7 +61,9 @@ async function reply(message, sender) {
     case 'silence':
       return still(message.tab, message.on);
     case 'settings':
-      return { settings, tabs: [...tabs], aside: await aside() };
+      return { ...held(), tabs: [...tabs], aside: await aside() };
+    case 'export':
+      return exported();
     case 'import':
       return take(message.file);
     case 'last':

@@ -20,8 +20,7 @@ export function follow({ refill = false } = {}) {
 /** @param {boolean} refill whether open tabs may have lost scripts that are still registered */
 async function apply(refill) {
   await ready;
-  const all = registrations();
-  const [wanted, present] = await Promise.all([permitted(all), chrome.scripting.getRegisteredContentScripts()]);
+  const [wanted, present] = await Promise.all([permitted(registrations()), chrome.scripting.getRegisteredContentScripts()]);
   const before = new Map(present.map((script) => [script.id, script]));
   const kept = new Set(wanted.map((script) => script.id));
   const gone = present.filter((script) => !kept.has(script.id)).map((script) => script.id);
@@ -30,7 +29,7 @@ async function apply(refill) {
   if (gone.length > 0) await chrome.scripting.unregisterContentScripts({ ids: gone });
   if (added.length > 0) await chrome.scripting.registerContentScripts(added.map(script));
   if (other.length > 0) await chrome.scripting.updateContentScripts(other.map(script));
-  await Promise.all([recheck(), show(all.flatMap(({ matches }) => matches)), ...(refill ? wanted : [...added, ...other]).map(enter)]);
+  await Promise.all([recheck(), show(), ...(refill ? wanted : [...added, ...other]).map(enter)]);
 }
 
 /** @param {Registration} registration @returns {chrome.scripting.RegisteredContentScript} */

@@ -1,23 +1,21 @@
 // What the browser's own buttons and menus say: that everything is paused or quiet, and what can be done with a page.
 
 import { clock, ui } from '../element.js';
-import { place } from './engine.js';
-import { ready, settings, tabs } from './store.js';
+import { place, signs } from './engine.js';
+import { ready, tabs } from './store.js';
 
 const MARKS = { paused: 'II', snoozed: 'z' };
 
-/** The badge tells a state and counts nothing. A silence that ends is heard of by an alarm. @param {string[]} patterns of what is on */
-export async function show(patterns) {
-  const until = settings.snoozes.find(({ key }) => key === null)?.until ?? 0;
-  const snoozed = until > Date.now();
-  const state = settings.paused ? 'paused' : snoozed ? 'snoozed' : undefined;
+/** The badge tells a state and counts nothing. A silence that ends is heard of by an alarm. */
+export async function show() {
+  const { state, until, may_leave: patterns } = signs();
   const name = ui('extension_name');
   await Promise.all([
     chrome.action.setBadgeText({ text: state ? MARKS[state] : '' }),
     chrome.action.setBadgeBackgroundColor({ color: '#5d656e' }),
-    chrome.action.setTitle({ title: state ? `${name}: ${state === 'paused' ? ui('popup_paused') : ui('snooze_everywhere', clock(until))}` : name }),
+    chrome.action.setTitle({ title: state ? `${name}: ${state === 'paused' ? ui('popup_paused') : ui('snooze_everywhere', clock(until ?? 0))}` : name }),
     ...[...tabs].map((tab) => mark(tab, true)),
-    snoozed ? chrome.alarms.create('silence', { when: until }) : chrome.alarms.clear('silence'),
+    until ? chrome.alarms.create('silence', { when: until }) : chrome.alarms.clear('silence'),
     // No pattern would be every page.
     chrome.contextMenus.update('off', { visible: patterns.length > 0, ...(patterns.length > 0 && { documentUrlPatterns: patterns }) }).catch(() => {}),
   ]);

@@ -2,8 +2,8 @@
 
 import { booted, changed, keepTo, load } from './engine.js';
 
-/** @type {Settings} */
-export let settings;
+/** The person's own; what holds is told by the engine. @type {Settings} */
+let settings;
 /** How many nudges were new: chooses the phrasing, so that no sentence comes twice running. */
 export let variant = 0;
 /** Tabs in which the person wants silence until they are closed. @type {Set<number>} */
@@ -11,16 +11,34 @@ export let tabs = new Set();
 
 /** Settings are loaded and the engine keeps to them. */
 export const ready = (async () => {
-  const [{ settings: stored }, session] = await Promise.all([
+  const [{ settings: stored }, session, policy] = await Promise.all([
     chrome.storage.local.get('settings'),
     chrome.storage.session.get(['variant', 'tabs']),
+    laidDown(),
     booted,
   ]);
   variant = Number(session.variant ?? 0);
   tabs = new Set(/** @type {number[]} */ (session.tabs ?? []));
   settings = read(stored);
-  keepTo({ settings });
+  keepTo({ settings, policy });
 })();
+
+/** What an organisation has laid down; Firefox refuses to answer where there is nothing. */
+function laidDown() {
+  return chrome.storage.managed.get().catch(() => ({}));
+}
+
+/** A policy changed: what it says holds from now on. @param {() => Promise<unknown>} follow */
+export function listenToPolicy(follow) {
+  // Chrome says so at once. In Firefox it changes when the browser starts.
+  chrome.storage.managed.onChanged.addListener(async () => {
+    await inTurn(async () => {
+      await ready;
+      keepTo({ policy: await laidDown() });
+    });
+    await follow();
+  });
+}
 
 export function countVariant() {
   variant += 1;
@@ -70,13 +88,13 @@ export function inTurn(write) {
 }
 
 /** @param {Change} change */
-export const change = (change) => replace((settings) => changed(settings, change));
+export const change = (change) => replace(() => changed(change));
 
-/** @param {(settings: Settings) => Settings} make what they are to be, from what they are when it is their turn */
+/** @param {() => Settings | null} make what they are to be, from what they are when it is their turn; null leaves them */
 export const replace = (make) =>
   inTurn(async () => {
     await ready;
-    const next = make(settings);
+    const next = make() ?? settings;
     await chrome.storage.local.set({ settings: next });
     settings = next;
     keepTo({ settings });

@@ -55,6 +55,7 @@ for (const browser of /** @type {const} */ (['chrome', 'firefox'])) {
       logLevel: 'warning',
     });
   }
+  if (browser === 'chrome') cpSync(join(source, 'managed.json'), join(folder, 'managed.json'));
   const json = (path, value) => write(join(folder, path), `${JSON.stringify(value, null, 2)}\n`);
   json('manifest.json', manifest(browser, version, sites(), development ? ['http://localhost/*'] : []));
   json('preset.json', development ? [{ set: 'site', key: 'localhost', on: true }] : []);

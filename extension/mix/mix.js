@@ -1,6 +1,6 @@
 // "My mix", and what is remembered: switches, counts, and how to erase them. Rust counts; this draws.
 
-import { ask, element, eraser, notify, onSwitch, part, shown, ui } from '../pages.js';
+import { ask, element, eraser, notify, onSwitch, part, showLaidDown, shown, ui } from '../pages.js';
 
 const language = chrome.i18n.getUILanguage();
 const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -21,8 +21,9 @@ const erased = (what) => async () => {
 };
 
 async function show() {
-  const remembered = /** @type {Remembered} */ (await ask({ ask: 'remembered' }));
-  notify(part('notices'), remembered);
+  const [remembered, { laidDown }] = /** @type {[Remembered, Held]} */ (await Promise.all([ask({ ask: 'remembered' }), ask({ ask: 'settings' })]));
+  showLaidDown(laidDown);
+  notify(part('notices'), remembered, laidDown);
   toggles.mix.checked = remembered.mix_on;
   toggles.history.checked = remembered.history_on;
   showMix(remembered.mix, remembered.mix_on);

@@ -2,7 +2,7 @@
 
 import init, { installTables } from './sincerely.js';
 
-export { changeSettings, Engine, loadSettings, sites } from './sincerely.js';
+export { Engine, loadSettings, sites } from './sincerely.js';
 
 /** @type {Promise<void> | undefined} */
 let ready;

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { initSync, installTables } from './sincerely.js';
 
-export { changeSettings, Engine, loadSettings, sites } from './sincerely.js';
+export { Engine, loadSettings, sites } from './sincerely.js';
 
 const beside = (name) => readFile(new URL(name, import.meta.url));
 

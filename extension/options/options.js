@@ -1,6 +1,6 @@
 // The options: every choice a person made, in one place, and each to be taken back. Rust keeps and checks them; this lists.
 
-import { ask, button, change, clock, element, eraser, onSensitivity, onSwitch, part, say, shown, twice, ui, warn } from '../pages.js';
+import { ask, button, change, clock, element, eraser, onSensitivity, onSwitch, part, say, showLaidDown, shown, twice, ui, warn, whose } from '../pages.js';
 
 /** @type {Catalogue} */
 const catalogue = await (await fetch('catalogue.json')).json();
@@ -22,16 +22,19 @@ const LARGEST = 1_000_000;
 
 const toggles = /** @type {const} */ (['paused', 'pause_sending', 'sync', 'history', 'mix']).map((what) => onSwitch(what, show));
 const showSensitivity = onSensitivity(show);
-/** @type {Settings} */
+/** @type {Settings} what holds */
 let settings;
+/** @type {LaidDown} */
+let laidDown;
 
 async function show() {
   const [held, remembered] = await Promise.all([/** @type {Promise<Held>} */ (ask({ ask: 'settings' })), /** @type {Promise<Remembered>} */ (ask({ ask: 'remembered' }))]);
-  settings = held.settings;
+  ({ settings, laidDown } = held);
+  showLaidDown(laidDown);
   for (const toggle of toggles) toggle.checked = settings[/** @type {'sync'} */ (toggle.id)];
   showSensitivity(settings);
   const notices = { settings_damaged: 'notice_settings_damaged', settings_newer: 'notice_settings_newer', unshared: 'sync_failed' };
-  warn(part('notices'), held.aside.map((name) => notices[/** @type {'unshared'} */ (name)]));
+  warn(part('notices'), held.aside.map((name) => notices[/** @type {'unshared'} */ (name)]), laidDown);
   showQuiet(held);
   showChecks();
   showLanguages();
@@ -72,21 +75,22 @@ async function showSites() {
   const fitting = all.filter(({ key, name }) => `${key} ${name}`.toLowerCase().includes(wanted));
   const rows = await Promise.all(
     fitting.map(async ({ key, name, on }) => {
-      const chosen = settings.sites[key];
+      const [chosen, fixed] = [settings.sites[key], laidDown.sites[key]];
       const isOn = chosen ?? on;
       const granted = !isOn || (await chrome.permissions.contains({ origins: originsOf(key) }));
       const made = toggle(`site-${key}`, name, isOn, (on) => ({ set: 'site', key, on }));
+      made.disabled = fixed === true;
       // Asked for while the press is handled: a browser asks the person only then.
       if (!on) made.addEventListener('change', () => made.checked && void chrome.permissions.request({ origins: originsOf(key) }).then(show));
       return element(
         'li',
         {},
-        element('span', {}, name),
+        element('span', {}, name, ...(fixed === undefined ? [] : [whose(fixed)])),
         element(
           'div',
           { className: 'acts' },
           ...(granted ? [] : [button(ui('popup_give_access', name), () => chrome.permissions.request({ origins: originsOf(key) }).then(show))]),
-          ...(chosen === undefined ? [] : [button(ui(brands.has(key) ? 'sites_default' : 'action_remove'), () => choose({ set: 'site_default', key }), name)]),
+          ...(chosen === undefined || fixed !== undefined ? [] : [button(ui(brands.has(key) ? 'sites_default' : 'action_remove'), () => choose({ set: 'site_default', key }), name)]),
           made,
         ),
       );
@@ -244,10 +248,8 @@ function showLanguages() {
 
 // ----------------------------------------------------------------------------------------------------------------- file
 
-part('export').addEventListener('click', () => {
-  // What such a file has no business with is left out; Rust leaves it alone as well.
-  const { paused, snoozes, history, mix, sync, unheeded, ...taken } = settings;
-  const url = URL.createObjectURL(new Blob([JSON.stringify({ sincerely: 'settings', ...taken }, null, 2)], { type: 'application/json' }));
+part('export').addEventListener('click', async () => {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(await ask({ ask: 'export' }), null, 2)], { type: 'application/json' }));
   element('a', { href: url, download: 'sincerely-settings.json' }).click();
   URL.revokeObjectURL(url);
 });

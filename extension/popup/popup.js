@@ -3,7 +3,7 @@
 
 /** @typedef {Place & {granted: boolean}} Here */
 
-import { ask, button, change, clock, element, notify, onSensitivity, onSwitch, part, shown, ui } from '../pages.js';
+import { ask, button, change, clock, element, notify, onSensitivity, onSwitch, part, showLaidDown, shown, ui } from '../pages.js';
 
 const toggle = /** @type {HTMLInputElement} */ (part('switch'));
 
@@ -36,11 +36,13 @@ async function show() {
   history.checked = remembered.history_on;
   paused.checked = held.settings.paused;
   showSensitivity(held.settings);
-  notify(part('notices'), remembered);
+  showLaidDown(held.laidDown);
+  notify(part('notices'), remembered, held.laidDown);
   part('site').textContent = here?.name ?? ui('extension_name');
   part('why').textContent = here ? ui(why(here)) : ui('popup_nowhere');
   toggle.hidden = !here || here.why === 'paused';
   toggle.checked = here?.on === true;
+  toggle.disabled = here?.why === 'fixed';
   part('access').hidden = !here?.on || here.granted;
   part('needed').textContent = ui('popup_needs_access', here?.name ?? '');
   part('allow').textContent = ui('popup_give_access', here?.name ?? '');

@@ -1,6 +1,6 @@
 // The first page: what Sincerely does, tried on three drafts, and the one thing one may want to switch on.
 
-import { ask, button, onSwitch, part, shown, ui } from '../pages.js';
+import { ask, button, onSwitch, part, showLaidDown, shown, ui } from '../pages.js';
 import { tryout } from '../tryout.js';
 
 /** How long a hand rests before the draft is judged, in ms: here, where one plays, less than on a site. */
@@ -9,8 +9,9 @@ const box = /** @type {HTMLTextAreaElement} */ (part('draft'));
 const history = onSwitch('history', show);
 
 async function show() {
-  const { history_on } = /** @type {Remembered} */ (await ask({ ask: 'remembered' }));
-  history.checked = history_on;
+  const { settings, laidDown } = /** @type {Held} */ (await ask({ ask: 'settings' }));
+  showLaidDown(laidDown);
+  history.checked = settings.history;
 }
 
 document.title = `${ui('extension_name')}: ${ui('welcome_title')}`;

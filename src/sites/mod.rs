@@ -198,10 +198,18 @@ impl<'u> Address<'u> {
     }
 }
 
+/// No name of a host is longer (RFC 1035).
+pub(crate) const LONGEST_HOST: usize = 253;
+
 /// Whether this is the name of one host, as a browser spells it.
 pub(crate) fn is_host(name: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
-    name.split('.').all(|part| !part.is_empty() && part.chars().all(fits))
+    name.len() <= LONGEST_HOST && name.split('.').all(|part| !part.is_empty() && part.chars().all(fits))
+}
+
+/// Whether a switch of the registry is kept under this.
+pub(crate) fn is_brand(name: &str) -> bool {
+    SITES.iter().any(|row| row.brand == name && !row.matches.is_empty())
 }
 
 #[cfg(test)]

@@ -13,12 +13,13 @@ import { bundle, server } from './serve.mjs';
 const DIST = process.env.SINCERELY_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 export const packaged = (browser) => join(DIST, browser === 'firefox' ? 'firefox' : 'chrome');
 
-/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean, language?: string, viewport?: {width: number, height: number}, serve?: () => Promise<import('./drive/page.mjs').Launch['serve']>}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows; the language of the interface, whatever the browser's is; other pages */
-export function inBothBrowsers(what, tests, { hosts = [], serve, language, ...options } = {}) {
+/** @param {string} what @param {(world: World) => void} tests @param {{hosts?: string[], privately?: boolean, language?: string, viewport?: {width: number, height: number}, policy?: object, serve?: () => Promise<import('./drive/page.mjs').Launch['serve']>}} [options] hosts granted from the start in Chromium, where a prompt cannot be answered; whether it may run in private windows; the language of the interface, whatever the browser's is; what an organisation lays down; other pages */
+export function inBothBrowsers(what, tests, { hosts = [], serve, language, policy, ...options } = {}) {
   for (const driver of [chromium, firefox]) {
     if (process.env.BROWSERS && !process.env.BROWSERS.includes(driver.name)) continue;
-    describe(`${what}, ${driver.name}`, () => {
+    describe(`${what}, ${driver.name}`, { skip: (policy && driver.unmanaged()) || false }, () => {
       const world = new World(driver, hosts, serve, language);
+      if (policy) world.layDown(policy);
       before(() => world.open(options));
       after(() => world.end());
       tests(world);
@@ -49,13 +50,19 @@ export class World {
 
   async open(options = {}) {
     this.serve ??= await this.pages();
-    this.browser = await this.driver.launch({ extension: this.extension(), profile: join(this.folder, 'profile'), serve: this.serve, ...options });
+    this.browser = await this.driver.launch({ extension: this.extension(), profile: join(this.folder, 'profile'), serve: this.serve, managed: this.managed, ...options });
     /** A page of the extension, to ask the background from. */
     this.inner = await this.browser.extensionPage('popup/popup.html');
     // The page that welcomes takes the focus when it comes.
     const isFirst = !this.isWelcomed;
     this.isWelcomed = true;
     if (isFirst && !options.privately) await until(() => this.inner.evaluate(closeWelcome).catch(() => false), 'the welcome page');
+  }
+
+  /** What an organisation lays down: for this browser only, and gone with it. @param {object} policy */
+  layDown(policy) {
+    this.managed = join(this.folder, 'managed');
+    this.driver.layDown(this.managed, this.extension(), policy);
   }
 
   extension() {

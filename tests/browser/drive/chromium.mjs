@@ -1,6 +1,9 @@
 // Chromium with the extension, through playwright-core; what Playwright does not give comes over a raw CDP session.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { Page } from './page.mjs';
@@ -9,6 +12,29 @@ export const name = 'chromium';
 
 /** The browser's own record of what it asked the network, in the profile. */
 export const NET_LOG = 'net-log.json';
+
+const EXECUTABLE = process.env.CHROME_BIN || '/usr/bin/chromium';
+/** Where Debian's Chromium looks for policies. */
+const MANAGED = '/etc/chromium';
+/** In namespaces of its own, which need no root, a process sees another folder there, and nobody else does. */
+const instead = (folder) => `mount --bind '${folder}' ${MANAGED}`;
+
+/** Why no policy can be laid down, or an empty text. */
+export function unmanaged() {
+  if (!existsSync(MANAGED)) return `there is no ${MANAGED}`;
+  const { status, stderr, error } = spawnSync('unshare', ['-rm', 'sh', '-c', instead(tmpdir())], { encoding: 'utf8' });
+  return status === 0 ? '' : `no namespace of its own for ${MANAGED}: ${error ?? stderr.trim()}`;
+}
+
+/** What an organisation lays down, in a folder that a browser finds where the system has its own. @param {string} folder @param {string} extension @param {object} policy */
+export function layDown(folder, extension, policy) {
+  // The id of an unpacked extension: https://source.chromium.org/chromium/chromium/src/+/main:components/crx_file/id_util.cc
+  const hash = createHash('sha256').update(extension).digest('hex').slice(0, 32);
+  const id = hash.replaceAll(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 16)));
+  mkdirSync(join(folder, 'policies/managed'), { recursive: true });
+  writeFileSync(join(folder, 'policies/managed/sincerely.json'), JSON.stringify({ '3rdparty': { extensions: { [id]: policy } } }));
+  writeFileSync(join(folder, 'chromium'), `#!/bin/sh\nexec unshare -rm sh -c "${instead(folder)}"' && exec "$@"' - ${EXECUTABLE} "$@"\n`, { mode: 0o755 });
+}
 
 /** @param {import('./page.mjs').Launch} options */
 export async function launch({ privately = false, ...options }) {
@@ -23,9 +49,9 @@ export async function launch({ privately = false, ...options }) {
   return start(options);
 }
 
-async function start({ extension, profile, serve, proxy, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+async function start({ extension, profile, serve, proxy, managed, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROME_BIN || '/usr/bin/chromium',
+    executablePath: managed ? join(managed, 'chromium') : EXECUTABLE,
     // Playwright's own headless is another browser, without extensions.
     headless: false,
     viewport: headless ? viewport : null,
@@ -33,8 +59,8 @@ async function start({ extension, profile, serve, proxy, dark = false, forced = 
     forcedColors: forced ? 'active' : 'none',
     args: [
       ...(headless ? ['--headless=new'] : []),
-      // Chrome's sandbox refuses to work for root, who is who runs in a container.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Chrome's sandbox refuses to work for root, who is who runs in a container, or in a namespace of its own.
+      ...(managed || process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
       // Names are looked up by the proxy; addresses of the machine itself go there too.
       ...(proxy ? [`--proxy-server=http://127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>', `--log-net-log=${profile}/${NET_LOG}`] : []),

@@ -1,6 +1,8 @@
 // Firefox with the extension, through puppeteer-core over WebDriver BiDi. What the protocol leaves out (pages of an
 // extension, stopping its background) is done from the browser's own window, which `--remote-allow-system-access` opens.
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { Page } from './page.mjs';
 
@@ -31,12 +33,21 @@ const proxied = (port) => ({
   'network.dns.disablePrefetch': false,
 });
 
+export const unmanaged = () => '';
+
+/** What an organisation lays down, in a folder that the browser takes for its user's own. @param {string} folder @param {string} _extension @param {object} data */
+export function layDown(folder, _extension, data) {
+  mkdirSync(join(folder, '.mozilla/managed-storage'), { recursive: true });
+  writeFileSync(join(folder, `.mozilla/managed-storage/${ID}.json`), JSON.stringify({ name: ID, description: 'of a test', type: 'storage', data }));
+}
+
 /** @param {import('./page.mjs').Launch} options */
-export async function launch({ extension, profile, serve, proxy, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
+export async function launch({ extension, profile, serve, proxy, managed, dark = false, forced = false, headless = true, viewport = { width: 1000, height: 700 } }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_BIN || '/usr/bin/firefox-esr',
     headless,
+    ...(managed && { env: { ...process.env, HOME: managed } }),
     userDataDir: profile,
     defaultViewport: headless ? viewport : null,
     args: ['--remote-allow-system-access'],

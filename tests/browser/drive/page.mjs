@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
  * @property {string} profile folder
  * @property {(url: string) => {status: number, headers: Record<string, string>, body: string} | null} [serve] answers every request, or lets it out
  * @property {number} [proxy] the port of a proxy on this machine that everything has to go through
+ * @property {string} [managed] a folder with what an organisation lays down
  * @property {boolean} [dark]
  * @property {boolean} [forced] colours of the person's own, as `forced-colors` has them
  * @property {boolean} [headless]

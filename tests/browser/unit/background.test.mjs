@@ -27,6 +27,8 @@ function area() {
 
 const listeners = Object.fromEntries(['onInstalled', 'onStartup', 'onMessage', 'onConnect', 'onAdded', 'onRemoved', 'onCommand', 'onClicked', 'onAlarm', 'onChanged'].map((name) => [name, new Listeners()]));
 const local = area();
+/** What an organisation has laid down; Firefox refuses where there is nothing. */
+const managed = { get: async () => Promise.reject(new Error('Managed storage manifest not found')), onChanged: new Listeners() };
 globalThis.chrome = {
   runtime: { ...listeners, getURL: (path) => HOME + path },
   i18n: { getMessage: (key) => key, getUILanguage: () => 'en' },
@@ -36,7 +38,7 @@ globalThis.chrome = {
   permissions: { ...listeners, contains: async () => true },
   commands: listeners,
   scripting: { getRegisteredContentScripts: async () => [], registerContentScripts: async () => {}, executeScript: async () => {} },
-  storage: { local, session: area(), sync: { ...area(), onChanged: { addListener: () => {} } } },
+  storage: { local, session: area(), sync: { ...area(), onChanged: { addListener: () => {} } }, managed },
   tabs: { query: async () => [] },
 };
 globalThis.fetch = async (url) => new Response(readFileSync(url), { headers: { 'content-type': 'application/wasm' } });

@@ -20,12 +20,12 @@ test('an error of the engine names the field and is not tried again', () => {
   assert.throws(() => judge((engine) => engine.look({ ...LOOK, text: (tries += 1) })), /text/);
   assert.equal(tries, 1);
   assert.throws(() => place('no address'), /address/);
-  assert.throws(() => changed(load({}).settings, { set: 'site', key: 3, on: true }), /key|invalid type/);
+  assert.throws(() => changed({ set: 'site', key: 3, on: true }), /key|invalid type/);
 });
 
 test('after a trap the request is answered by a new instance that keeps to the settings', (t) => {
   t.mock.method(console, 'warn', () => {});
-  keepTo({ settings: changed(load({}).settings, { set: 'site', key: 'x', on: false }) });
+  keepTo({ settings: changed({ set: 'site', key: 'x', on: false }) });
   let tries = 0;
   const answer = judge((engine) => {
     tries += 1;
@@ -53,13 +53,14 @@ test('what a page is told, and what is registered, follow the settings', () => {
   const ids = () => registrations().map(({ id }) => id);
   assert.ok(ids().includes('x') && !ids().includes('gmail'));
   assert.equal(registrations().find(({ id }) => id === 'linkedin').allFrames, true);
-  keepTo({ settings: changed(load({}).settings, { set: 'paused', on: true }) });
+  keepTo({ settings: changed({ set: 'paused', on: true }) });
   assert.deepEqual(ids(), []);
 });
 
 test('what is remembered and stored is handed to every new instance', (t) => {
   t.mock.method(console, 'warn', () => {});
-  const settings = changed(load({}).settings, { set: 'history', on: true });
+  keepTo({ settings: load({}).settings });
+  const settings = changed({ set: 'history', on: true });
   const text = 'The otters at the old harbour were asleep this morning and held hands.';
   const sent = { url: 'https://x.com/home', text, origin: { typed: text.length, pasted: 0, inserted: 0 }, private: false, number: 1 };
   keepTo({ settings });

@@ -7,9 +7,10 @@ import { page } from './dom.mjs';
 
 const MIX = { acts: [], counts: [], sites: [], weeks: [], nudged: 0, changed: 0 };
 const REMEMBERED = { history_on: true, mix_on: false, mix: MIX, sites: ['x', 'linkedin'].map((key) => ({ key, name: key, count: 1 })), aside: [], full: false };
+const HELD = { laidDown: { switches: {}, sites: {}, problems: [] } };
 
 let erase;
-chrome.runtime.sendMessage = async ({ ask }) => (ask === 'erase' ? erase() : REMEMBERED);
+chrome.runtime.sendMessage = async ({ ask }) => ({ erase: () => erase(), settings: () => HELD, remembered: () => REMEMBERED })[ask]();
 page(/<main>[^]*<\/main>/.exec(readFileSync(new URL('../../../extension/mix/mix.html', import.meta.url), 'utf8'))[0]);
 await import('../../../extension/mix/mix.js');
 const said = document.querySelector('#said');
