@@ -941,6 +941,40 @@ mod tests {
     }
 
     #[test]
+    fn the_browsers_buttons_say_why_nothing_is_said() {
+        let snooze = |key: Option<&str>| Change::Snooze { key: key.map(str::to_owned), until: Some(100) };
+        for (changes, now, state, until) in [
+            (vec![], 1, None, None),
+            (vec![snooze(None)], 99, Some(State::Snoozed), Some(100)),
+            (vec![snooze(None)], 100, None, None),
+            (vec![snooze(Some("x"))], 1, None, None),
+            // The pause outlasts the silence, whose end is still to be heard of.
+            (vec![snooze(None), Change::Paused { on: true }], 1, Some(State::Paused), Some(100)),
+        ] {
+            let settings =
+                changes.iter().cloned().fold(Settings::default(), |settings, change| settings.change(change, 0));
+            let Signs { state: found, until: end, may_leave } = Engine::new(settings).signs(now);
+            assert_eq!((found, end), (state, until), "{changes:?} at {now}");
+            assert_eq!(may_leave.is_empty(), state == Some(State::Paused), "what is off is not switched off");
+        }
+    }
+
+    #[test]
+    fn what_an_organisation_has_fixed_nobody_is_offered_to_switch_off() {
+        for (locked, offered) in [(true, false), (false, true)] {
+            let locked = if locked { vec!["sites"] } else { vec![] };
+            let policy = serde_json::json!({"sites": {"linkedin": true}, "locked": locked});
+            let policy = serde_json::from_value(policy).expect("a map");
+            let engine = Engine::governed(Settings::default(), policy);
+            let card = engine.look(invite(STOCK, None, 0), &Memory::default()).card.expect("a card");
+            assert_eq!(card.choices.iter().any(|choice| choice.action == Action::SiteOff), offered);
+            let patterns = engine.signs(0).may_leave;
+            assert_eq!(patterns.iter().any(|pattern| pattern.contains("linkedin")), offered, "{patterns:?}");
+            assert!(patterns.iter().any(|pattern| pattern.contains("x.com")));
+        }
+    }
+
+    #[test]
     fn says_nothing_where_it_is_off() {
         let off = |change| {
             Engine::new(Settings::default().change(change, 0)).look(invite(STOCK, None, 0), &Memory::default())

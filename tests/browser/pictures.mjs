@@ -1,4 +1,5 @@
-// Pictures of what a person sees, to be looked at: node pictures.mjs FOLDER [chromium|firefox]
+// Pictures of what a person sees, to be looked at: node pictures.mjs FOLDER [chromium|firefox] [LOOK]
+// The look named `store` is as large as the stores ask for; five of it lie in docs/store.
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,16 +8,17 @@ import * as chromium from './drive/chromium.mjs';
 import * as firefox from './drive/firefox.mjs';
 import { INVITES, TWEETS } from './texts.mjs';
 
-const [to = '.', only] = process.argv.slice(2);
+const [to = '.', only, wanted] = process.argv.slice(2);
 const folder = resolve(to);
 mkdirSync(folder, { recursive: true });
 const WIDE = { width: 760, height: 560 };
 const NARROW = { width: 360, height: 640 };
-const LOOKS = { light: { viewport: WIDE }, dark: { viewport: WIDE, dark: true }, forced: { viewport: WIDE, forced: true }, narrow: { viewport: NARROW } };
+const LOOKS = { store: { viewport: { width: 1280, height: 800 } }, light: { viewport: WIDE }, dark: { viewport: WIDE, dark: true }, forced: { viewport: WIDE, forced: true }, narrow: { viewport: NARROW } };
 
 for (const driver of [chromium, firefox]) {
   if (only && only !== driver.name) continue;
   for (const [look, options] of Object.entries(LOOKS)) {
+    if (wanted && wanted !== look) continue;
     const world = new World(driver, []);
     await world.open(options);
     try {
