@@ -55,7 +55,7 @@ class Soak {
       [4, 'card', async ({ page }) => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', 'function () { this.querySelector(".chip").click(); }', [])],
       [5, 'dismiss', async ({ page }) => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', 'function () { this.querySelector("footer button").click(); }', [])],
       [6, 'navigate', async (tab) => this.go(tab, this.pick(PLACES))],
-      [3, 'reload', async ({ page }) => page.reload()],
+      [3, 'reload', async ({ page }) => this.load(() => page.reload())],
       [3, 'close', async (tab) => this.close(tab)],
       [3, 'kill', async () => browser.killBackground()],
       [4, 'switch', async () => {
@@ -87,10 +87,14 @@ class Soak {
     ];
   }
 
+  /** A form that was sent may be on its way to another page. @param {() => Promise<unknown>} load */
+  async load(load) {
+    for (let tries = 1; !(await load().then(() => true, (error) => tries === 5 && Promise.reject(error))); tries += 1);
+  }
+
   async go(tab, place) {
     tab.place = place;
-    // A form that was sent may be on its way to another page.
-    for (let tries = 1; !(await tab.page.goto(place.url).then(() => true, (error) => tries === 5 && Promise.reject(error))); tries += 1);
+    await this.load(() => tab.page.goto(place.url));
     await tab.page.front();
   }
 
