@@ -157,8 +157,11 @@ pub fn decide(context: &Context<'_>, found: Vec<Evidence>) -> Verdict {
     let weigh = |evidence: Vec<Evidence>, wording: Option<&Wording>| {
         let (admitted, signals) = admitted(context, &message, evidence, &personal);
         let probabilities = judge::probabilities(&signals, wording);
-        let judged: [Judged; 3] =
-            std::array::from_fn(|f| Judged::new(context, Family::WORDS[f], &signals, credit, probabilities[f]));
+        let judged: [Judged; 3] = std::array::from_fn(|f| {
+            let family = Family::WORDS[f];
+            let probability = at_odds(probabilities[f], thresholds::odds(family, context.draft.kind));
+            Judged::new(context, family, &signals, credit, probability)
+        });
         (admitted, judged)
     };
     let wording = speaks(context).then(|| Wording::new(context.reading));
@@ -372,6 +375,11 @@ fn credit(personal: &[Evidence]) -> f64 {
     (1.0 - doubt) * MOST
 }
 
+/// A probability where what it is of is so many times as likely.
+fn at_odds(probability: f64, odds: f64) -> f64 {
+    probability * odds / (probability * odds + 1.0 - probability)
+}
+
 /// One word family's case.
 #[derive(Clone, Copy)]
 struct Judged {
@@ -445,6 +453,16 @@ mod thresholds {
         pub announced: usize,
     }
 
+    /// How many times as likely a message of a kind is of a family as its wording and the rules say, which know no kind: who
+    /// answers or comments rarely polishes and rarely advertises, so what does is the likelier of the family. Set so that as
+    /// large a share of human posts, replies and comments has high scores.
+    pub fn odds(family: Family, kind: Option<Kind>) -> f64 {
+        match (family, kind) {
+            (Family::Automated, Some(Kind::Reply | Kind::Comment)) | (Family::Promotional, Some(Kind::Comment)) => 2.2,
+            _ => 1.0,
+        }
+    }
+
     /// Set on human messages, see `training/REPORT.md`. In private the wording alone says nothing, and an advertisement
     /// must be plainer; under what somebody else has made it need not be so plain.
     pub fn of(family: Family, kind: Option<Kind>, pasted: bool, sensitivity: Sensitivity) -> Asked {
@@ -457,10 +475,10 @@ mod thresholds {
         let private = kind.is_some_and(Kind::is_private);
         let (possible, likely, alone) = match (family, private) {
             (Family::Templated, false) => (0.5, 0.9, 0.97),
-            (Family::Automated, false) => (0.5, 0.88, 0.96),
+            (Family::Automated, false) => (0.6, 0.88, 0.92),
             (Family::Templated | Family::Automated, true) => (0.5, 0.9, NEVER),
-            (_, false) if kind == Some(Kind::Comment) => (0.33, 0.48, 0.62),
-            (_, false) => (0.5, 0.69, 0.9),
+            (_, false) if kind == Some(Kind::Comment) => (0.5, 0.69, 0.78),
+            (_, false) => (0.57, 0.72, 0.92),
             (_, true) => (0.6, 0.95, NEVER),
         };
         let ease = |probability: f64| match sensitivity {

@@ -67,8 +67,10 @@ pub enum Feature {
     Token,
     /// The hash of a letter sequence.
     Gram(u32),
-    /// The hash of a word, or of a pair of neighbours.
+    /// The hash of a word.
     Word(u32),
+    /// The hash of a pair of neighbours.
+    Pair(u32),
 }
 
 /// Calls back with every feature, token by token.
@@ -92,7 +94,7 @@ pub fn each(reading: &Reading<'_>, mut feature: impl FnMut(Feature)) {
             before = None;
         }
         let first = before.unwrap_or(0x2E);
-        feature(Feature::Word(Hash::new(first).bytes(&own.to_le_bytes()).finish()));
+        feature(Feature::Pair(Hash::new(first).bytes(&own.to_le_bytes()).finish()));
         before = Some(own);
     }
 }

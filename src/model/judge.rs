@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! for each family, little-endian f32:
-//!     intercept, factor of the sequences' weights, factor of the words' weights, weight of each style,
+//!     intercept, factors of the weights of sequences, words and pairs, weight of each style,
 //!     then of the second stage: bias, weight of the first stage's logit / 4, weight of each of Signals::inputs
-//! for each family, i8: the weight of each bucket of letter sequences, then of words and pairs
+//! for each bucket of letter sequences, then of words, then of pairs, i8: its weight for each family
 //! ```
 
 use std::sync::LazyLock;
@@ -14,8 +14,12 @@ use super::{INPUTS, Signals};
 use crate::asset::{self, Part};
 use crate::text::Reading;
 
-/// Of letter sequences, and as many of words and pairs.
-const BUCKETS: usize = 1 << 16;
+/// Of letter sequences.
+const GRAMS: usize = 1 << 16;
+/// Of words: apart from pairs, for they bear what the vectors say of them.
+const WORDS: usize = 1 << 16;
+/// Of pairs of words.
+const PAIRS: usize = 1 << 15;
 const FAMILIES: usize = 3;
 /// A logit of the first stage is not believed beyond this.
 const LOUDEST: f64 = 8.0;
@@ -28,6 +32,7 @@ struct Judge {
     /// The families' weights of one bucket, as two's complement, lie together: one look for all. Read where they lie.
     grams: &'static [[u8; FAMILIES]],
     words: &'static [[u8; FAMILIES]],
+    pairs: &'static [[u8; FAMILIES]],
 }
 
 #[derive(Clone, Copy)]
@@ -35,6 +40,7 @@ struct Weights {
     intercept: f64,
     gram_factor: f64,
     word_factor: f64,
+    pair_factor: f64,
     styles: [f64; STYLES.len()],
     bias: f64,
     first: f64,
@@ -48,21 +54,23 @@ static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
 
 impl Judge {
     fn open(file: &'static [u8]) -> Option<Self> {
-        let (numbers, weights) = file.split_at_checked(4 * FAMILIES * (3 + STYLES.len() + 2 + INPUTS))?;
+        let (numbers, weights) = file.split_at_checked(4 * FAMILIES * (4 + STYLES.len() + 2 + INPUTS))?;
         let mut numbers = numbers.as_chunks::<4>().0.iter().map(|bytes| f64::from(f32::from_le_bytes(*bytes)));
         let mut family = || {
-            let [intercept, gram_factor, word_factor] = take(&mut numbers)?;
+            let [intercept, gram_factor, word_factor, pair_factor] = take(&mut numbers)?;
             let styles = take(&mut numbers)?;
             let [bias, first] = take(&mut numbers)?;
-            Some(Weights { intercept, gram_factor, word_factor, styles, bias, first, inputs: take(&mut numbers)? })
+            let inputs = take(&mut numbers)?;
+            Some(Weights { intercept, gram_factor, word_factor, pair_factor, styles, bias, first, inputs })
         };
         let families = [family()?, family()?, family()?];
         let (tables, rest) = weights.as_chunks::<FAMILIES>();
-        let (grams, words) = tables.split_at_checked(BUCKETS)?;
-        if words.len() != BUCKETS || !rest.is_empty() {
+        let (grams, tables) = tables.split_at_checked(GRAMS)?;
+        let (words, pairs) = tables.split_at_checked(WORDS)?;
+        if pairs.len() != PAIRS || !rest.is_empty() {
             return None;
         }
-        Some(Self { families, grams, words })
+        Some(Self { families, grams, words, pairs })
     }
 }
 
@@ -86,34 +94,35 @@ impl Wording {
     /// Reads a text.
     pub fn new(reading: &Reading<'_>) -> Self {
         let judge = &*JUDGE;
-        let mut grams: Vec<[i32; FAMILIES]> = Vec::with_capacity(reading.tokens().len());
-        let mut words = grams.clone();
-        let (mut gram_count, mut word_count) = (0u32, 0u32);
+        // Of each token: its letter sequences, itself, its pair.
+        let mut sums: Vec<[[i32; FAMILIES]; 3]> = Vec::with_capacity(reading.tokens().len());
+        let mut gram_count = 0u32;
         features::each(reading, |feature| {
-            let (sums, table, count, hash) = match feature {
-                Feature::Token => {
-                    grams.push([0; FAMILIES]);
-                    words.push([0; FAMILIES]);
-                    return;
+            let (kind, weights) = match feature {
+                Feature::Token => return sums.push([[0; FAMILIES]; 3]),
+                Feature::Gram(hash) => {
+                    gram_count += 1;
+                    (0, judge.grams.get(hash as usize % GRAMS))
                 }
-                Feature::Gram(hash) => (&mut grams, judge.grams, &mut gram_count, hash),
-                Feature::Word(hash) => (&mut words, judge.words, &mut word_count, hash),
+                Feature::Word(hash) => (1, judge.words.get(hash as usize % WORDS)),
+                Feature::Pair(hash) => (2, judge.pairs.get(hash as usize % PAIRS)),
             };
-            *count += 1;
-            if let (Some(sum), Some(weights)) = (sums.last_mut(), table.get(hash as usize % BUCKETS)) {
-                sum.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
+            if let (Some(sums), Some(weights)) = (sums.last_mut(), weights) {
+                sums[kind].iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(weight.cast_signed()));
             }
         });
         let styles = features::styles(reading);
-        let root = |count: u32| libm::sqrt(f64::from(count.max(1)));
-        let factors =
-            judge.families.map(|family| (family.gram_factor / root(gram_count), family.word_factor / root(word_count)));
-        let tokens: Vec<[f32; FAMILIES]> = grams
+        let root = |count: usize| libm::sqrt(count.max(1) as f64);
+        // A word is two features, itself and its pair.
+        let (grams, words) = (root(gram_count as usize), root(2 * sums.len()));
+        let factors = judge
+            .families
+            .map(|family| [family.gram_factor / grams, family.word_factor / words, family.pair_factor / words]);
+        let tokens: Vec<[f32; FAMILIES]> = sums
             .iter()
-            .zip(&words)
-            .map(|(grams, words)| {
+            .map(|sums| {
                 std::array::from_fn(|f| {
-                    (f64::from(grams[f]) * factors[f].0 + f64::from(words[f]) * factors[f].1) as f32
+                    sums.iter().zip(factors[f]).map(|(sum, factor)| f64::from(sum[f]) * factor).sum::<f64>() as f32
                 })
             })
             .collect();

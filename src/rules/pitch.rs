@@ -133,6 +133,8 @@ pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     bare_address(reading, hits);
     brand_mark(reading, hits);
     contract_address(reading, hits);
+    link_alone(reading, hits);
+    testimonial(reading, hits);
 }
 
 /// "Call 0800 555 0147": a call word and a telephone number in one sentence, with nobody in person between.
@@ -195,6 +197,42 @@ fn bare_address(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// Beside a link, so many words say nothing.
+const HARDLY_A_WORD: usize = 2;
+
+/// A link and hardly a word.
+fn link_alone(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    let tokens = reading.tokens();
+    if reading.has_link()
+        && tokens.iter().filter(|t| t.kind != Kind::Url).count() <= HARDLY_A_WORD
+        && let (Some(first), Some(last)) = (tokens.first(), tokens.last())
+    {
+        hits.push(hit(Detector::LinkAlone, first, last));
+    }
+}
+
+/// What is quoted at such length is a sentence.
+const QUOTED_SENTENCE: usize = 6;
+
+/// “The softest socks ever.” – Emma T.: a sentence that is quoted, and by a dash the name of a customer.
+fn testimonial(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    let tokens = reading.tokens();
+    for (at, window) in tokens.windows(3).enumerate().skip(QUOTED_SENTENCE - 1) {
+        let [quoted, name, initial] = window else { continue };
+        if !quoted.quoted || name.quoted {
+            continue;
+        }
+        let between = reading.text().get(quoted.end as usize..name.start as usize).unwrap_or_default();
+        let named = name.capital && initial.capital && initial.range().len() == 1 && initial.gap == Gap::Space;
+        if named
+            && between.contains(['-', '–', '—', '~'])
+            && tokens[at + 1 - QUOTED_SENTENCE..=at].iter().all(|t| t.quoted)
+        {
+            hits.push(hit(Detector::Testimonial, quoted, initial));
+        }
+    }
+}
+
 /// "Acme®": a trade mark sign after a word.
 fn brand_mark(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     for token in reading.tokens() {
@@ -240,10 +278,16 @@ mod tests {
             ("I AM SO OFF TODAY", None),
             ("I took today off", None),
             ("New at acme.com today", Some(Detector::BareAddress)),
-            ("Read https://acme.com today", None),
-            ("Read acme.com/otters today", None),
+            ("I read https://acme.com today", None),
+            ("I read acme.com/otters today", None),
             ("The new Acme® mop", Some(Detector::BrandMark)),
             ("The new mop of Acme", None),
+            ("https://acme.example/video", Some(Detector::LinkAlone)),
+            ("Here: https://acme.example/video", Some(Detector::LinkAlone)),
+            ("This is the one https://acme.example/video", None),
+            ("“These are the softest socks ever.” – Emma T.", Some(Detector::Testimonial)),
+            ("“These are the softest socks ever.” – Tolkien", None),
+            ("The softest socks ever – Emma T. has two pairs", None),
             ("CA 8B3HKChJQ7dATGo7xz3xyTeDJULiMiqqLSavoUorpump", Some(Detector::ContractAddress)),
             ("Donaudampfschifffahrtsgesellschaftskapitän", None),
         ] {

@@ -193,7 +193,7 @@ mod tests {
             ("At Rye Dock — https://a.example/x", &["automated/place-line"]),
             ("With Ada and Bo at Rye Dock [pic] — https://a.example/x", &["automated/place-line"]),
             ("I'm at the dock https://a.example/x", &[]),
-            ("At last! https://a.example/x", &[]),
+            ("At last it is warm! https://a.example/x", &[]),
             ("Lovely cake, go there (@ Rye Dock in Rye) https://a.example/x", &[]),
             // Headlines.
             ("Otters Return To The Upper Wharfe https://a.example/x", &["automated/headline-link"]),

@@ -19,16 +19,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let draft: Draft = serde_json::from_str(&line)?;
         let reading = Reading::new(&draft.text);
-        let (mut grams, mut words) = (Vec::new(), Vec::new());
+        let (mut grams, mut words, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
         features::each(&reading, |feature| match feature {
             Feature::Token => {}
             Feature::Gram(hash) => grams.push(hash),
             Feature::Word(hash) => words.push(hash),
+            Feature::Pair(hash) => pairs.push(hash),
         });
         let tokens: Vec<&str> =
             reading.tokens().iter().take(features::MOST_TOKENS).map(|t| reading.folded(t)).collect();
         let seen = serde_json::json!({
-            "grams": grams, "words": words, "tokens": tokens, "styles": features::styles(&reading),
+            "grams": grams, "words": words, "pairs": pairs, "tokens": tokens, "styles": features::styles(&reading),
             "inputs": engine.signals(&draft).inputs(),
         });
         serde_json::to_writer(&mut out, &seen)?;
