@@ -36,6 +36,8 @@ inBothBrowsers(
       await world.ask({ ask: 'erase', what: 'mix' });
       await turn('history', history);
       await turn('mix', mix);
+      // A choice is written down too, and stays one.
+      await written();
     }
 
     async function write(t, url, box, text) {
