@@ -102,16 +102,22 @@ export function eraser(what, after, site) {
   return site ? button(ui('erase_site'), erase, site.name) : twice(ui('erase_all'), ui('erase_sure'), erase);
 }
 
-/** What went wrong with the memory, said once for each, and with what an organisation has laid down. @param {HTMLElement} place @param {Remembered} remembered @param {LaidDown} laidDown */
-export function notify(place, { aside, full }, laidDown) {
-  /** @type {Set<string>} */
-  const keys = new Set(aside.map((name) => (name.endsWith('_newer') ? 'notice_newer' : 'notice_damaged')));
-  if (full) keys.add('notice_full');
-  warn(place, keys, laidDown);
-}
+/** What is said of what was set aside; of the memory it is said once for both. @type {Record<string, string>} */
+const NOTICES = {
+  settings_damaged: 'notice_settings_damaged',
+  settings_newer: 'notice_settings_newer',
+  unshared: 'sync_failed',
+  history_damaged: 'notice_damaged',
+  mix_damaged: 'notice_damaged',
+  history_newer: 'notice_newer',
+  mix_newer: 'notice_newer',
+};
 
-/** @param {HTMLElement} place @param {Iterable<string>} keys of what there is to say @param {LaidDown} laidDown */
-export function warn(place, keys, { problems }) {
+/** What went wrong with settings, memory and policy. @param {HTMLElement} place @param {Held} held @param {Remembered} remembered */
+export function notify(place, held, remembered) {
+  const keys = new Set([...held.aside, ...remembered.aside].map((name) => NOTICES[name]));
+  if (remembered.full) keys.add('notice_full');
+  const { problems } = held.laidDown;
   const texts = [...[...keys].map((key) => ui(key)), ...(problems.length > 0 ? [ui('notice_policy', problems.join(', '))] : [])];
   place.replaceChildren(...texts.map((text) => element('p', { className: 'notice' }, text)));
 }

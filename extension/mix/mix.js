@@ -21,9 +21,9 @@ const erased = (what) => async () => {
 };
 
 async function show() {
-  const [remembered, { laidDown }] = /** @type {[Remembered, Held]} */ (await Promise.all([ask({ ask: 'remembered' }), ask({ ask: 'settings' })]));
-  showLaidDown(laidDown);
-  notify(part('notices'), remembered, laidDown);
+  const [remembered, held] = /** @type {[Remembered, Held]} */ (await Promise.all([ask({ ask: 'remembered' }), ask({ ask: 'settings' })]));
+  showLaidDown(held.laidDown);
+  notify(part('notices'), held, remembered);
   toggles.mix.checked = remembered.mix_on;
   toggles.history.checked = remembered.history_on;
   showMix(remembered.mix, remembered.mix_on);

@@ -1,6 +1,6 @@
 // The options: every choice a person made, in one place, and each to be taken back. Rust keeps and checks them; this lists.
 
-import { ask, button, change, clock, element, eraser, onSensitivity, onSwitch, part, say, showLaidDown, shown, twice, ui, warn, whose } from '../pages.js';
+import { ask, button, change, clock, element, eraser, notify, onSensitivity, onSwitch, part, say, showLaidDown, shown, twice, ui, whose } from '../pages.js';
 
 /** @type {Catalogue} */
 const catalogue = await (await fetch('catalogue.json')).json();
@@ -33,8 +33,7 @@ async function show() {
   showLaidDown(laidDown);
   for (const toggle of toggles) toggle.checked = settings[/** @type {'sync'} */ (toggle.id)];
   showSensitivity(settings);
-  const notices = { settings_damaged: 'notice_settings_damaged', settings_newer: 'notice_settings_newer', unshared: 'sync_failed' };
-  warn(part('notices'), held.aside.map((name) => notices[/** @type {'unshared'} */ (name)]), laidDown);
+  notify(part('notices'), held, remembered);
   showQuiet(held);
   showChecks();
   showLanguages();

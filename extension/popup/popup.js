@@ -37,7 +37,7 @@ async function show() {
   paused.checked = held.settings.paused;
   showSensitivity(held.settings);
   showLaidDown(held.laidDown);
-  notify(part('notices'), remembered, held.laidDown);
+  notify(part('notices'), held, remembered);
   part('site').textContent = here?.name ?? ui('extension_name');
   part('why').textContent = here ? ui(why(here)) : ui('popup_nowhere');
   toggle.hidden = !here || here.why === 'paused';

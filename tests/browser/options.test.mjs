@@ -192,6 +192,8 @@ inBothBrowsers('options', (world) => {
     await world.browser.killBackground();
     const own = await options(t);
     assert.match(await own.evaluate(() => document.querySelector('#notices').innerText), /could not be read/);
+    const popup = await world.popup(t, HOME);
+    assert.match(await popup.evaluate(() => document.querySelector('#notices').textContent), /settings could not be read/);
     assert.equal(await isOn(own, 'site-x'), false);
     await world.inner.evaluate(() => chrome.storage.local.remove('settings_damaged'));
   });

@@ -55,7 +55,7 @@ for (const browser of ['chrome', 'firefox']) {
     for (const language of languages) assert.deepEqual(keys(language).toSorted(), keys('en').toSorted());
     const used = ['content/content.js', 'background/signs.js', 'pages.js', 'tryout.js', 'popup/popup.js', 'mix/mix.js', 'options/options.js', 'welcome/welcome.js', 'check/check.js'].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
     const pages = ['popup/popup.html', 'mix/mix.html', 'options/options.html', 'welcome/welcome.html', 'check/check.html'].map((path) => readFileSync(join(folder, path), 'utf8')).join('\n');
-    const named = [...used.matchAll(/\bui\("?'?([a-z_]+)['"]/g), ...used.matchAll(/'(notice_[a-z]+)'/g), ...pages.matchAll(/data-(?:ui|placeholder)="([a-z_]+)"/g)];
+    const named = [...used.matchAll(/\bui\("?'?([a-z_]+)['"]/g), ...used.matchAll(/'(notice_[a-z_]+)'/g), ...pages.matchAll(/data-(?:ui|placeholder)="([a-z_]+)"/g)];
     assert.ok(named.length >= 40, String(named.length));
     for (const [, key] of named) assert.ok(keys('en').includes(key), key);
   });

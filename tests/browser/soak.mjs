@@ -108,6 +108,8 @@ class Soak {
   async close(tab) {
     this.gather(tab);
     this.tabs = this.tabs.filter((one) => one !== tab);
+    // Playwright waits for ever for a page to close whose form is on its way.
+    await tab.page.evaluate(() => window.stop()).catch(() => {});
     await tab.page.close();
   }
 

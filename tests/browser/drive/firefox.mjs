@@ -76,7 +76,8 @@ class Firefox {
       page.on('request', (request) => {
         if (!request.url().startsWith('http')) return request.continue();
         const answer = this.serve(request.url());
-        return answer ? request.respond(answer) : request.continue();
+        // The page may have gone before it is answered.
+        (answer ? request.respond(answer) : request.continue()).catch(() => {});
       });
     }
     const context = page.mainFrame().browsingContext.id;

@@ -7,7 +7,7 @@ import { page } from './dom.mjs';
 
 const MIX = { acts: [], counts: [], sites: [], weeks: [], nudged: 0, changed: 0 };
 const REMEMBERED = { history_on: true, mix_on: false, mix: MIX, sites: ['x', 'linkedin'].map((key) => ({ key, name: key, count: 1 })), aside: [], full: false };
-const HELD = { laidDown: { switches: {}, sites: {}, problems: [] } };
+const HELD = { aside: [], laidDown: { switches: {}, sites: {}, problems: [] } };
 
 let erase;
 chrome.runtime.sendMessage = async ({ ask }) => ({ erase: () => erase(), settings: () => HELD, remembered: () => REMEMBERED })[ask]();
