@@ -55,7 +55,7 @@ class Soak {
       [4, 'card', async ({ page }) => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', 'function () { this.querySelector(".chip").click(); }', [])],
       [5, 'dismiss', async ({ page }) => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', 'function () { this.querySelector("footer button").click(); }', [])],
       [6, 'navigate', async (tab) => this.go(tab, this.pick(PLACES))],
-      [3, 'reload', async ({ page }) => this.load(() => page.reload())],
+      [3, 'reload', async ({ page }) => this.load(page, () => page.reload())],
       [3, 'close', async (tab) => this.close(tab)],
       [3, 'kill', async () => browser.killBackground()],
       [4, 'switch', async () => {
@@ -87,14 +87,22 @@ class Soak {
     ];
   }
 
-  /** A form that was sent may be on its way to another page. @param {() => Promise<unknown>} load */
-  async load(load) {
-    for (let tries = 1; !(await load().then(() => true, (error) => tries === 5 && Promise.reject(error))); tries += 1);
+  /** A form that was sent may be on its way to another page: the drivers neither close it then nor lead it elsewhere. */
+  stop(page) {
+    return page.evaluate(() => window.stop()).catch(() => {});
+  }
+
+  /** @param {any} page @param {() => Promise<unknown>} load */
+  async load(page, load) {
+    for (let tries = 1; ; tries += 1) {
+      await this.stop(page);
+      if (await load().then(() => true, (error) => tries === 5 && Promise.reject(error))) return;
+    }
   }
 
   async go(tab, place) {
     tab.place = place;
-    await this.load(() => tab.page.goto(place.url));
+    await this.load(tab.page, () => tab.page.goto(place.url));
     await tab.page.front();
   }
 
@@ -108,8 +116,7 @@ class Soak {
   async close(tab) {
     this.gather(tab);
     this.tabs = this.tabs.filter((one) => one !== tab);
-    // Playwright waits for ever for a page to close whose form is on its way.
-    await tab.page.evaluate(() => window.stop()).catch(() => {});
+    await this.stop(tab.page);
     await tab.page.close();
   }
 
