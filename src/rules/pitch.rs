@@ -127,6 +127,7 @@ const CONTRACT_BYTES: std::ops::RangeInclusive<usize> = 32..=66;
 const SHOUTED_SHARE: f64 = 0.6;
 
 /// Every hit in the shape of a pitch.
+#[inline(never)]
 pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     call_number(reading, hits);
     shouted_offer(reading, hits);

@@ -10,6 +10,7 @@ use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
 
 /// Every structural hit of the `templated` family.
+#[inline(never)]
 pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     super::blank::find(reading, hits);
     let words = reading.words();

@@ -15,6 +15,8 @@ use crate::text::language::Identified;
 use crate::text::token::Token;
 
 /// Every structural hit. `hits` holds what the phrases and patterns found, and is added to.
+///
+/// The parts are never inlined: joined they are one function on which a browser's first compiler spends 6 ms.
 pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     thin_out(reading, hits);
     settle(hits);

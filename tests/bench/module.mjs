@@ -16,12 +16,14 @@ const file = (path) => new URL(`../../extension/wasm/${path}`, import.meta.url);
 const tell = (line) => console.log(JSON.stringify(line));
 const us = (times) => ({ median_us: rank(times, 0.5) * 1000, p99_us: rank(times, 0.99) * 1000 });
 
-/** From the bytes on the disk to the first answer, as the background does it. */
+/** From the bytes on the disk to the first answer, as the background does it: the module is compiled while the rest is read. */
 async function boot() {
   const start = performance.now();
+  const compiled = WebAssembly.compile(readFileSync(file('sincerely_bg.wasm')));
+  const tables = readFileSync(file('tables.bin'));
   const { Engine, initSync, installTables } = await import(file('sincerely.js').href);
-  const { memory } = initSync({ module: readFileSync(file('sincerely_bg.wasm')) });
-  installTables(readFileSync(file('tables.bin')));
+  const { memory } = initSync({ module: await compiled });
+  installTables(tables);
   const engine = new Engine();
   engine.check({ text: 'How did the otters like their new pond, Anna?', kind: 'message' });
   return { engine, memory, milliseconds: performance.now() - start };

@@ -190,6 +190,7 @@ enum Break {
     Dash,
 }
 
+#[inline(never)]
 pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
     let turns: Vec<&Turn> = TURNS.iter().filter(|turn| fits(turn, reading)).collect();

@@ -5,6 +5,7 @@ use crate::rules::{Detector, Hit};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
 
+#[inline(never)]
 pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
     hits.extend(follow_list(reading).and_then(|list| hit(Detector::FollowList, list)));

@@ -7,6 +7,7 @@ use crate::rules::{Detector, Hit};
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
 
+#[inline(never)]
 pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let lines = lines(reading.tokens());
     hits.extend(list(reading, &lines));
