@@ -153,6 +153,7 @@ inBothBrowsers('options', (world) => {
       URL.createObjectURL = (blob) => ((window.saved = blob.text()), '#');
     });
     await press(own, '#export');
+    await until(() => own.evaluate(() => window.saved !== undefined), 'the file to be made');
     const file = await own.evaluate(() => window.saved);
     assert.deepEqual(Object.keys(JSON.parse(file)).toSorted(), ['boxes_off', 'ignored', 'languages_off', 'pause_sending', 'rules_off', 'sensitivity', 'sincerely', 'sites', 'version']);
     await change({ set: 'reset' });
