@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::de::value::{Error as Unreadable, StringDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -118,7 +119,7 @@ impl Policy {
                 ("mix", Value::Switch(false)) => policy.mix.replace(false).is_none(),
                 ("sync", Value::Switch(false)) => policy.sync.replace(false).is_none(),
                 ("sensitivity", Value::Text(text)) => {
-                    policy.sensitivity = Sensitivity::from_name(&text);
+                    policy.sensitivity = Sensitivity::deserialize(StringDeserializer::<Unreadable>::new(text)).ok();
                     policy.sensitivity.is_some()
                 }
                 ("sites", Value::Map(sites)) => {

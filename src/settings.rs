@@ -145,15 +145,6 @@ pub enum Sensitivity {
 }
 
 impl Sensitivity {
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Some(match name {
-            "calm" => Self::Calm,
-            "normal" => Self::Normal,
-            "strict" => Self::Strict,
-            _ => return None,
-        })
-    }
-
     /// The lowest level that is shown.
     pub(crate) fn floor(self) -> Level {
         match self {

@@ -96,7 +96,7 @@ impl Wording {
         let judge = &*JUDGE;
         // Of each token: its letter sequences, itself, its pair.
         let mut sums: Vec<[[i32; FAMILIES]; 3]> = Vec::with_capacity(reading.tokens().len());
-        let mut gram_count = 0u32;
+        let mut gram_count = 0;
         features::each(reading, |feature| {
             let (kind, weights) = match feature {
                 Feature::Token => return sums.push([[0; FAMILIES]; 3]),
@@ -114,7 +114,7 @@ impl Wording {
         let styles = features::styles(reading);
         let root = |count: usize| libm::sqrt(count.max(1) as f64);
         // A word is two features, itself and its pair.
-        let (grams, words) = (root(gram_count as usize), root(2 * sums.len()));
+        let (grams, words) = (root(gram_count), root(2 * sums.len()));
         let factors = judge
             .families
             .map(|family| [family.gram_factor / grams, family.word_factor / words, family.pair_factor / words]);

@@ -84,7 +84,7 @@ impl Matcher {
 
     fn find_links(&self, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         for token in reading.tokens().iter().filter(|t| t.kind == Kind::Url) {
-            let address = reading.folded(token).as_bytes();
+            let address = reading.folded_bytes(token);
             let address = &address[..address.len().min(LONGEST_ADDRESS)];
             for start in 0..address.len() {
                 let end = address.len().min(start + LONGEST_PATTERN);

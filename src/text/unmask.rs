@@ -35,7 +35,8 @@ pub fn unmask(text: &str, tokens: &Tokens) -> Option<Unmasked> {
         let is_plain = token.kind == Kind::Word && tokens.other_script == 0 && !joined;
         let folded = tokens.folded_bytes(token);
         let letters = folded.len() > 1 && folded[0].is_ascii() || folded.len() > LONGEST_LETTER;
-        if is_plain && letters && !folded.iter().any(u8::is_ascii_digit) {
+        let digits = folded.iter().any(u8::is_ascii_digit);
+        if is_plain && letters && !digits {
             index += 1;
             continue;
         }
@@ -45,7 +46,7 @@ pub fn unmask(text: &str, tokens: &Tokens) -> Option<Unmasked> {
             (index + spelled, Some(letters))
         } else if token.kind == Kind::Word || token.kind == Kind::Number {
             let chunk = chunk(text, tokens, index);
-            let plain = if chunk > index + 1 || tokens.folded_bytes(token).iter().any(u8::is_ascii_digit) {
+            let plain = if chunk > index + 1 || digits {
                 leet(&text[token.start as usize..list[chunk - 1].end as usize])
             } else if mostly_latin && tokens.other_script > 0 {
                 lookalike_word(&text[token.range()])
