@@ -12,6 +12,7 @@ use crate::rules::{ENTRIES, Hit, Matcher, structure};
 use crate::settings::Settings;
 use crate::text::Reading;
 use crate::text::language::{Identified, Language};
+use crate::text::unmask::Unmasked;
 use crate::text::utf16::Utf16;
 use crate::verdict::{self, Context, Evidence};
 
@@ -101,7 +102,9 @@ impl Engine {
         let verdict = verdict::decide(context, collect(hits));
         let noticed = verdict.noticed;
         let mut report = self.report(context, verdict);
-        relation::add_off_topic(context, noticed, &mut report);
+        if let Some(answer) = context.answer {
+            relation::add_off_topic(context, answer, noticed, &mut report);
+        }
         report
     }
 
@@ -124,15 +127,20 @@ impl Engine {
         self.matcher.find(reading, &mut hits);
         structure::find(reading, &mut hits);
         if let Some(unmasked) = reading.unmasked() {
-            let again = Reading::new(&unmasked.text);
-            let mut found = Vec::new();
-            self.matcher.find(&again, &mut found);
-            hits.extend(found.into_iter().filter_map(|hit| {
-                let (start, end) = unmasked.original(hit.start, hit.end)?;
-                Some(Hit { start, end, ..hit })
-            }));
+            self.hits_unmasked(&unmasked, &mut hits);
         }
         hits
+    }
+
+    #[inline(never)]
+    fn hits_unmasked(&self, unmasked: &Unmasked, hits: &mut Vec<Hit>) {
+        let again = Reading::new(&unmasked.text);
+        let mut found = Vec::new();
+        self.matcher.find(&again, &mut found);
+        hits.extend(found.into_iter().filter_map(|hit| {
+            let (start, end) = unmasked.original(hit.start, hit.end)?;
+            Some(Hit { start, end, ..hit })
+        }));
     }
 
     fn report(&self, context: &Context<'_>, verdict: verdict::Verdict) -> Report {
@@ -140,24 +148,7 @@ impl Engine {
         let all = || verdict.findings.iter().chain(&verdict.personal);
         let bytes = all().flat_map(|e| &e.spans).flat_map(|(start, end)| [*start as usize, *end as usize]);
         let utf16 = Utf16::new(text, bytes);
-        let ui = context.draft.ui.unwrap_or(Language::En);
-        let finding = |evidence: &Evidence| Finding {
-            rule: Cow::Borrowed(evidence.entry.rule().id),
-            family: evidence.entry.rule().family,
-            spans: evidence
-                .spans
-                .iter()
-                .map(|(start, end)| [utf16.offset(*start as usize), utf16.offset(*end as usize)])
-                .collect(),
-            quote: evidence
-                .spans
-                .first()
-                .and_then(|(start, end)| text.get(*start as usize..*end as usize))
-                .unwrap_or_default()
-                .to_owned(),
-            reason: Cow::Borrowed(nudge::reason(ui, evidence.entry.rule().reason)),
-            source: Cow::Borrowed(evidence.entry.source.unwrap_or(evidence.entry.rule().source)),
-        };
+        let finding = |evidence: &Evidence| finding(context, &utf16, evidence);
         let findings: Vec<Finding> = verdict.findings.iter().map(finding).collect();
         let spoken = findings.first().filter(|_| verdict.level > Level::Quiet);
         Report {
@@ -172,6 +163,22 @@ impl Engine {
             personal: verdict.personal.iter().map(finding).collect(),
             findings,
         }
+    }
+}
+
+/// Evidence as it is told.
+#[inline(never)]
+fn finding(context: &Context<'_>, utf16: &Utf16, evidence: &Evidence) -> Finding {
+    let rule = evidence.entry.rule();
+    let spelled = |(start, end): &(u32, u32)| context.reading.text().get(*start as usize..*end as usize);
+    let offsets = |(start, end): &(u32, u32)| [utf16.offset(*start as usize), utf16.offset(*end as usize)];
+    Finding {
+        rule: Cow::Borrowed(rule.id),
+        family: rule.family,
+        spans: evidence.spans.iter().map(offsets).collect(),
+        quote: evidence.spans.first().and_then(spelled).unwrap_or_default().to_owned(),
+        reason: Cow::Borrowed(nudge::reason(context.draft.ui.unwrap_or(Language::En), rule.reason)),
+        source: Cow::Borrowed(evidence.entry.source.unwrap_or(rule.source)),
     }
 }
 

@@ -15,7 +15,9 @@ const WIDGETS = '[data-slate-placeholder],.ProseMirror-widget';
 
 /** Zero-width characters that editors put into empty lines; not the joiners that emoji and scripts need. */
 const AS_IT_IS = /[^\u200B\uFEFF]+/g;
-const COLLAPSED = /[ \t\r\n\f]+|[^ \t\r\n\f\u200B\uFEFF]+/g;
+// Words with single spaces between them stay as they are: a hundred are one piece, since every piece costs at every key. Unbounded,
+// a long text would exhaust the expression's stack.
+const COLLAPSED = /[ \t\r\n\f]+|[^ \t\r\n\f\u200B\uFEFF]+(?: [^ \t\r\n\f\u200B\uFEFF]+){0,99}/g;
 
 // A draft of several editables is read as one: its parts in document order, with an empty line between them.
 /**

@@ -158,6 +158,7 @@ fn count<'c>(copies: &'c [Copy], place: &Place<'_>, recipient: Option<u32>) -> O
 }
 
 /// Adds to the report of a draft what the history knows of it.
+#[inline(never)]
 pub(crate) fn add(context: &Context<'_>, history: &History, place: &Place<'_>, report: &mut Report) {
     let draft = context.draft;
     // A page can fill its own box and watch whether a nudge appears: it must not learn what was written elsewhere.
@@ -228,9 +229,9 @@ pub(crate) fn restating(context: &Context<'_>) -> Option<Hit> {
 
 /// Adds to the report of a reply whether it takes up what it answers. Not to do so is no fault in talk: it is spoken of
 /// only beside a pitch or a form letter.
-pub(crate) fn add_off_topic(context: &Context<'_>, noticed: [bool; 3], report: &mut Report) {
+#[inline(never)]
+pub(crate) fn add_off_topic(context: &Context<'_>, answer: Answer, noticed: [bool; 3], report: &mut Report) {
     use verdict::off_topic as thresholds;
-    let Some(answer) = context.answer else { return };
     let draft = context.draft;
     let private = draft.kind.is_some_and(Kind::is_private);
     let pitch = thresholds::pitch(&report.scores, noticed, private).filter(|_| answer.doubt >= thresholds::PASSES);

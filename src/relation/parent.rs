@@ -50,6 +50,11 @@ impl Answer {
     /// Compares a draft with its parent; `None` without one, or where nothing can be said.
     pub fn new(draft: &Draft, reading: &Reading<'_>) -> Option<Self> {
         let parent = draft.parent.as_deref().filter(|_| !matches!(draft.kind, Some(Kind::Post | Kind::Invite)))?;
+        Self::to(parent, reading)
+    }
+
+    #[inline(never)]
+    fn to(parent: &str, reading: &Reading<'_>) -> Option<Self> {
         let parent = Reading::new(beginning(parent));
         let language = common_language(reading.language(), parent.language())?;
         let (parent, own) = (Side::new(&parent, language), Side::new(reading, language));

@@ -134,6 +134,7 @@ struct Blank {
     greeted: bool,
 }
 
+#[inline(never)]
 fn find_delimited(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let text = reading.text();
     let bytes = text.as_bytes();
@@ -457,49 +458,54 @@ fn talks_about_blanks(reading: &Reading<'_>) -> bool {
 
 /// What stands after the greeting when the merge had nothing to put there.
 fn find_failed_merge(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-    let tokens = reading.tokens();
-    let text = reading.text();
     let opening = reading.opening();
-    for (index, token) in tokens.iter().enumerate().skip(opening).take(5) {
-        if !listed(SALUTATIONS, reading.folded(token)) || (index > opening && token.gap >= Gap::Sentence) {
-            continue;
+    for (index, token) in reading.tokens().iter().enumerate().skip(opening).take(5) {
+        if listed(SALUTATIONS, reading.folded(token)) && (index == opening || token.gap < Gap::Sentence) {
+            find_failed_after(reading, index, hits);
         }
-        let rest = &text[token.end as usize..];
-        let trimmed = rest.trim_start_matches([' ', '\t', '\u{A0}']);
-        let gap = rest.len() - trimmed.len();
-        // "Hi ," and then a new line: nobody types that by hand.
-        if gap > 0 && trimmed.starts_with(',') {
-            let end = text.len() - trimmed.len() + 1;
-            let line_ends = trimmed[1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
-            let hole = text.match_indices("  ").any(|(at, _)| {
-                at > end
-                    && text[..at].ends_with(char::is_alphabetic)
-                    && text[at..].trim_start().starts_with(char::is_alphabetic)
-            });
-            if line_ends {
-                hits.push(hit(
-                    if hole { Detector::FailedMerge } else { Detector::EmptyGreeting },
-                    token.start as usize,
-                    end,
-                ));
-            }
+    }
+}
+
+/// What stands after a greeting where a name should.
+#[inline(never)]
+fn find_failed_after(reading: &Reading<'_>, index: usize, hits: &mut Vec<Hit>) {
+    let (text, tokens) = (reading.text(), reading.tokens());
+    let token = &tokens[index];
+    let rest = &text[token.end as usize..];
+    let trimmed = rest.trim_start_matches([' ', '\t', '\u{A0}']);
+    let gap = rest.len() - trimmed.len();
+    // "Hi ," and then a new line: nobody types that by hand.
+    if gap > 0 && trimmed.starts_with(',') {
+        let end = text.len() - trimmed.len() + 1;
+        let line_ends = trimmed[1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n');
+        let hole = text.match_indices("  ").any(|(at, _)| {
+            at > end
+                && text[..at].ends_with(char::is_alphabetic)
+                && text[at..].trim_start().starts_with(char::is_alphabetic)
+        });
+        if line_ends {
+            hits.push(hit(
+                if hole { Detector::FailedMerge } else { Detector::EmptyGreeting },
+                token.start as usize,
+                end,
+            ));
         }
-        if let Some(blank) =
-            ["______", "#N/A", "#REF!", "#VALUE!", "#NAME?", "N/A"].iter().find(|b| trimmed.starts_with(**b))
-        {
-            let start = text.len() - trimmed.len();
-            hits.push(hit(Detector::FailedMerge, token.start as usize, start + blank.len()));
-        }
-        let Some(next) = tokens.get(index + 1).filter(|t| t.gap == Gap::Space && t.kind == Kind::Word) else {
-            continue;
-        };
-        let after = text[next.end as usize..].trim_start_matches(' ').chars().next();
-        let spelled = &text[next.range()];
-        let folded = reading.folded(next);
-        let ends = matches!(after, None | Some(',' | '!' | ':' | '.' | '\n' | '-' | '–' | '—'));
-        if ends && (listed(EMPTY, folded) || spelled == "NaN" || spelled == "XXX" || spelled == "XXXX") {
-            hits.push(hit(Detector::FailedMerge, token.start as usize, next.end as usize));
-        }
+    }
+    if let Some(blank) =
+        ["______", "#N/A", "#REF!", "#VALUE!", "#NAME?", "N/A"].iter().find(|b| trimmed.starts_with(**b))
+    {
+        let start = text.len() - trimmed.len();
+        hits.push(hit(Detector::FailedMerge, token.start as usize, start + blank.len()));
+    }
+    let Some(next) = tokens.get(index + 1).filter(|t| t.gap == Gap::Space && t.kind == Kind::Word) else {
+        return;
+    };
+    let after = text[next.end as usize..].trim_start_matches(' ').chars().next();
+    let spelled = &text[next.range()];
+    let folded = reading.folded(next);
+    let ends = matches!(after, None | Some(',' | '!' | ':' | '.' | '\n' | '-' | '–' | '—'));
+    if ends && (listed(EMPTY, folded) || spelled == "NaN" || spelled == "XXX" || spelled == "XXXX") {
+        hits.push(hit(Detector::FailedMerge, token.start as usize, next.end as usize));
     }
 }
 

@@ -129,16 +129,26 @@ const SHOUTED_SHARE: f64 = 0.6;
 /// Every hit in the shape of a pitch.
 #[inline(never)]
 pub fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-    call_number(reading, hits);
-    shouted_offer(reading, hits);
-    bare_address(reading, hits);
+    let has = |is: fn(&Token) -> bool| reading.tokens().iter().any(is);
+    if has(|token| token.kind == Kind::Number) {
+        call_number(reading, hits);
+    }
+    if has(|token| token.kind == Kind::Word && token.shouted && token.range().len() > 1) {
+        shouted_offer(reading, hits);
+    }
+    if reading.has_link() {
+        bare_address(reading, hits);
+        link_alone(reading, hits);
+    }
+    if has(|token| token.quoted) {
+        testimonial(reading, hits);
+    }
     brand_mark(reading, hits);
     contract_address(reading, hits);
-    link_alone(reading, hits);
-    testimonial(reading, hits);
 }
 
 /// "Call 0800 555 0147": a call word and a telephone number in one sentence, with nobody in person between.
+#[inline(never)]
 fn call_number(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
     let mut at = 0;
@@ -174,12 +184,10 @@ fn number_length(reading: &Reading<'_>, at: usize) -> usize {
 }
 
 /// "FREE", "SALE", "50% OFF" in a message that is not shouted as a whole.
+#[inline(never)]
 fn shouted_offer(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let words = || reading.tokens().iter().filter(|t| t.kind == Kind::Word && t.range().len() > 1);
     let shouted = words().filter(|t| t.shouted).count();
-    if shouted == 0 {
-        return;
-    }
     if shouted as f64 >= SHOUTED_SHARE * words().count() as f64 {
         return;
     }
@@ -189,6 +197,7 @@ fn shouted_offer(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// "acme.com": a host without scheme and path.
+#[inline(never)]
 fn bare_address(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     for token in reading.tokens().iter().filter(|t| t.kind == Kind::Url) {
         let typed = reading.text().get(token.range()).unwrap_or_default();
@@ -202,10 +211,10 @@ fn bare_address(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 const HARDLY_A_WORD: usize = 2;
 
 /// A link and hardly a word.
+#[inline(never)]
 fn link_alone(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
-    if reading.has_link()
-        && tokens.iter().filter(|t| t.kind != Kind::Url).count() <= HARDLY_A_WORD
+    if tokens.iter().filter(|t| t.kind != Kind::Url).count() <= HARDLY_A_WORD
         && let (Some(first), Some(last)) = (tokens.first(), tokens.last())
     {
         hits.push(hit(Detector::LinkAlone, first, last));
@@ -216,6 +225,7 @@ fn link_alone(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 const QUOTED_SENTENCE: usize = 6;
 
 /// “The softest socks ever.” – Emma T.: a sentence that is quoted, and by a dash the name of a customer.
+#[inline(never)]
 fn testimonial(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let tokens = reading.tokens();
     for (at, window) in tokens.windows(3).enumerate().skip(QUOTED_SENTENCE - 1) {

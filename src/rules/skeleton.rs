@@ -108,6 +108,7 @@ fn sentences(reading: &Reading<'_>) -> Vec<Sentence> {
 
 /// Greeting or name, then a compliment or a find, then an offer, then a request: in this order they are the skeleton;
 /// alone, or in another order, each is one move, told where no phrase of the catalogue has told it already.
+#[inline(never)]
 fn find_outreach(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let sentences = sentences(reading);
     for language in 0..LANGUAGES {
@@ -193,6 +194,7 @@ fn is_addressed(reading: &Reading<'_>) -> bool {
 }
 
 /// Praise made of nothing but words that fit everywhere.
+#[inline(never)]
 fn find_any_post(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     let plain = |t: &Token| matches!(t.kind, Kind::Word | Kind::Emoji | Kind::Mention) && !t.asked;
     if !reading.tokens().iter().all(plain) {

@@ -24,19 +24,35 @@ const SHORTEST_SPELLING: usize = 4;
 
 /// The text with disguised words undone; `None` when there are none.
 pub fn unmask(text: &str, tokens: &Tokens) -> Option<Unmasked> {
+    let first = (0..tokens.tokens.len()).find(|index| !is_plain(tokens, *index))?;
+    unmask_from(text, tokens, first)
+}
+
+/// Whether a word stands alone, holds no digit and is spelled in one script, as most are: it is no disguise.
+#[inline]
+fn is_plain(tokens: &Tokens, index: usize) -> bool {
+    let list = &tokens.tokens;
+    let Some(token) = list.get(index) else { return true };
+    let joined = list.get(index + 1).is_some_and(|next| next.start == token.end);
+    let folded = tokens.folded_bytes(token);
+    let letters = folded.len() > 1 && folded[0].is_ascii() || folded.len() > LONGEST_LETTER;
+    token.kind == Kind::Word && tokens.other_script == 0 && !joined && letters && !has_digit(folded)
+}
+
+fn has_digit(folded: &[u8]) -> bool {
+    folded.iter().any(u8::is_ascii_digit)
+}
+
+/// The text with disguised words undone from the first token on that may be one.
+#[inline(never)]
+fn unmask_from(text: &str, tokens: &Tokens, first: usize) -> Option<Unmasked> {
     let mut out = Unmasked { text: String::new(), pieces: Vec::new(), original_len: text.len() as u32 };
     let mostly_latin = tokens.latin > tokens.other_script;
     let list = &tokens.tokens;
     let mut copied = 0usize;
-    let mut index = 0;
+    let mut index = first;
     while let Some(token) = list.get(index) {
-        // Most words stand alone, hold no digit and are spelled in one script: nothing below is for them.
-        let joined = list.get(index + 1).is_some_and(|next| next.start == token.end);
-        let is_plain = token.kind == Kind::Word && tokens.other_script == 0 && !joined;
-        let folded = tokens.folded_bytes(token);
-        let letters = folded.len() > 1 && folded[0].is_ascii() || folded.len() > LONGEST_LETTER;
-        let digits = folded.iter().any(u8::is_ascii_digit);
-        if is_plain && letters && !digits {
+        if is_plain(tokens, index) {
             index += 1;
             continue;
         }
@@ -46,7 +62,7 @@ pub fn unmask(text: &str, tokens: &Tokens) -> Option<Unmasked> {
             (index + spelled, Some(letters))
         } else if token.kind == Kind::Word || token.kind == Kind::Number {
             let chunk = chunk(text, tokens, index);
-            let plain = if chunk > index + 1 || digits {
+            let plain = if chunk > index + 1 || has_digit(tokens.folded_bytes(token)) {
                 leet(&text[token.start as usize..list[chunk - 1].end as usize])
             } else if mostly_latin && tokens.other_script > 0 {
                 lookalike_word(&text[token.range()])

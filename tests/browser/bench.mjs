@@ -202,25 +202,38 @@ async function measure(world) {
   await page.nudged();
   report('a key in an editor among 200 boxes, words tinted', await keys(among, 280), 'p99', BARS.key);
 
-  // The module as the background has it, in a page of the extension; its clock is coarse, so a hundred texts count as one.
-  const module = await world.inner.evaluate(async (texts) => {
-    const start = performance.now();
-    const { default: init, Engine, installTables } = await import('/wasm/sincerely.js');
-    const [, tables] = await Promise.all([init({ module_or_path: '/wasm/sincerely_bg.wasm' }), fetch('/wasm/tables.bin').then((response) => response.bytes())]);
-    installTables(tables);
-    const engine = new Engine();
-    engine.check({ text: 'How did the otters like their new pond, Anna?', kind: 'message' });
-    const boot = performance.now() - start;
+  // As the background has it, in a page of the extension, from the bytes as in Node; what fetching them costs is in the dead
+  // background's answer. A section that nobody reads makes them other bytes each time, so that no compiled code is found again.
+  const boots = await world.inner.evaluate(async (rounds) => {
     const times = [];
-    for (const hundred of texts) {
+    const [wasm, tables] = await Promise.all(['sincerely_bg.wasm', 'tables.bin'].map(async (name) => (await fetch(`/wasm/${name}`)).bytes()));
+    for (let round = 0; round < rounds; round += 1) {
+      const { Engine, initSync, installTables } = await import(`/wasm/sincerely.js?${round}`);
+      const bytes = new Uint8Array([...wasm, 0, 2, 1, round]);
+      const start = performance.now();
+      initSync({ module: await WebAssembly.compile(bytes) });
+      installTables(tables);
+      new Engine().check({ text: 'How did the otters like their new pond, Anna?', kind: 'message' });
+      times.push(performance.now() - start);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    return times;
+  }, 15);
+  report('module: from its bytes to the first answer', boots, 'p50', 25);
+  // The clock is coarse, so a hundred texts count as one.
+  const hundreds = await world.inner.evaluate(async (texts) => {
+    const { default: init, Engine, installTables } = await import('/wasm/sincerely.js');
+    await init({ module_or_path: '/wasm/sincerely_bg.wasm' });
+    installTables(await (await fetch('/wasm/tables.bin')).bytes());
+    const engine = new Engine();
+    return texts.map((hundred) => {
       const start = performance.now();
       for (const text of hundred) engine.check({ text, kind: 'post' });
-      times.push((performance.now() - start) / hundred.length);
-    }
-    return { boot, times };
-  }, Array.from({ length: 30 }, (_, at) => mixed(280, 100, 60_000 + 100 * at)));
-  report('module: from its bytes to the first answer', [module.boot], 'p50', 25);
-  report('module: a judgement of 280 characters, by the hundred', module.times, 'p50', 0.06);
+      return (performance.now() - start) / hundred.length;
+    });
+  }, Array.from({ length: 60 }, (_, at) => mixed(280, 100, 60_000 + 100 * at)));
+  report('module: a judgement of 280 characters, by the hundred', hundreds.slice(20), 'p50', 0.06);
+  report('the same, of the first two thousand, the code still cold', hundreds.slice(0, 20), 'p50', 0.06);
 
   const times = [];
   for (let round = 0; round < 15; round += 1) {

@@ -19,6 +19,8 @@ const RULES = ['promotional/offer', 'templated/stock-invite', 'promotional/stock
 
 /** Errors of the pages themselves: their policy refuses their icon, and a frame may go while it is asked. */
 const NOT_OURS = /favicon|Content-Security-Policy|ResizeObserver loop/;
+/** What Firefox says of a background that was killed while it waited for the browser. */
+const KILLED = /^Promise resolved after context unloaded/;
 
 class Soak {
   /** @param {any} driver @param {number} seed */
@@ -52,8 +54,8 @@ class Soak {
       [8, 'paste', async ({ page }) => page.paste(this.pick(TEXTS))],
       [14, 'focus', async ({ page, place }) => page.click(place.box).catch(() => {})],
       [6, 'send', async ({ page, place }) => page.click(place.send).catch(() => {})],
-      [4, 'card', async ({ page }) => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', 'function () { this.querySelector(".chip").click(); }', [])],
-      [5, 'dismiss', async ({ page }) => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', 'function () { this.querySelector("footer button").click(); }', [])],
+      [4, 'card', async ({ page }) => this.press(page, '.chip')],
+      [5, 'dismiss', async ({ page }) => this.press(page, 'footer button')],
       [6, 'navigate', async (tab) => this.go(tab, this.pick(PLACES))],
       [3, 'reload', async ({ page }) => this.load(page, () => page.reload())],
       [3, 'close', async (tab) => this.close(tab)],
@@ -85,6 +87,13 @@ class Soak {
         this.chosen[what] = on;
       }],
     ];
+  }
+
+  /** Something of the nudge, if there is one; a form that was sent may take the page away meanwhile. */
+  async press(page, selector) {
+    const act = 'function (selector) { this.querySelector(selector)?.click(); }';
+    const pressed = async () => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', act, [selector]);
+    await pressed().catch(() => {});
   }
 
   /** A form that was sent may be on its way to another page: the drivers neither close it then nor lead it elsewhere. */
@@ -127,7 +136,7 @@ class Soak {
   /** Every switch and every setting is where it was put. */
   async verify() {
     this.tabs.forEach((tab) => this.gather(tab));
-    this.wrong.push(...(await this.world.browser.ownErrors()));
+    this.wrong.push(...(await this.world.browser.ownErrors()).filter((error) => !KILLED.test(error)));
     const { settings = {}, ...rest } = await this.world.inner.evaluate(() => chrome.storage.local.get());
     for (const name of Object.keys(rest)) if (/_(damaged|newer)$/.test(name)) this.wrong.push(`${name} was set aside`);
     const { paused, sites, rules_off, ignored, history, mix } = this.chosen;
@@ -149,7 +158,8 @@ class Soak {
     // Where it is off nothing is left.
     for (const { page, place } of this.tabs) {
       const on = !paused && (sites[place.key] ?? true);
-      if (!on && (await page.nudge())) this.wrong.push(`a nudge on ${place.key}, which is off`);
+      // Asked again where the page went while it was asked.
+      if (!on && (await page.nudge().catch(() => page.nudge()))) this.wrong.push(`a nudge on ${place.key}, which is off`);
     }
   }
 

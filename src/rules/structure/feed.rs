@@ -7,9 +7,16 @@ use crate::text::token::{Gap, Kind, Token};
 
 #[inline(never)]
 pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-    let tokens = reading.tokens();
     hits.extend(follow_list(reading).and_then(|list| hit(Detector::FollowList, list)));
-    let Some(link) = closing_link(reading) else { return };
+    if let Some(link) = closing_link(reading) {
+        find_linked(reading, link, hits);
+    }
+}
+
+/// What the words before the link are with which a message ends.
+#[inline(never)]
+fn find_linked(reading: &Reading<'_>, link: usize, hits: &mut Vec<Hit>) {
+    let tokens = reading.tokens();
     let before = &tokens[..link];
     if is_place_line(reading, before) {
         hits.extend(hit(Detector::PlaceLine, &tokens[..=link]));

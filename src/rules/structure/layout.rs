@@ -9,20 +9,28 @@ use crate::text::token::{Gap, Kind, Token};
 
 #[inline(never)]
 pub(super) fn find(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-    let lines = lines(reading.tokens());
+    let tokens = reading.tokens();
+    if tokens.iter().filter(|token| token.gap == Gap::Line).count() + 1 >= SHORTEST_LIST {
+        in_lines(reading, hits);
+    }
+    hits.extend(hashtag_row(reading));
+    if tokens.iter().filter(|token| token.gap >= Gap::Sentence).count() + 1 >= SAME_BEGINNINGS {
+        hits.extend(same_beginning(reading));
+    }
+    hits.extend(looped(reading));
+    hits.extend(dash_pair(reading));
+    if reading.text().bytes().any(|byte| matches!(byte, b'#' | b'*' | b'-')) {
+        markdown(reading, hits);
+    }
+}
+
+/// What takes several lines.
+#[inline(never)]
+fn in_lines(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
+    let lines: Vec<&[Token]> = reading.tokens().chunk_by(|_, next| next.gap != Gap::Line).collect();
     hits.extend(list(reading, &lines));
     hits.extend(emoji_list(&lines));
     hits.extend(one_line_paragraphs(reading, &lines));
-    hits.extend(hashtag_row(reading));
-    hits.extend(same_beginning(reading));
-    hits.extend(looped(reading));
-    hits.extend(dash_pair(reading));
-    markdown(reading, hits);
-}
-
-/// The tokens of each line.
-fn lines(tokens: &[Token]) -> Vec<&[Token]> {
-    tokens.chunk_by(|_, next| next.gap != Gap::Line).collect()
 }
 
 /// Fewer lines are no list.
@@ -122,6 +130,7 @@ const COMMON_BEGINNINGS: [&str; 44] = [
 ];
 
 /// Sentences in a row that begin with the same word, and are no more than a few words long.
+#[inline(never)]
 fn same_beginning(reading: &Reading<'_>) -> Option<Hit> {
     let sentences: Vec<&[Token]> = reading.tokens().chunk_by(|_, next| next.gap < Gap::Sentence).collect();
     let opening = |sentence: &[Token]| {
@@ -190,6 +199,7 @@ fn dash_pair(reading: &Reading<'_>) -> Option<Hit> {
 }
 
 /// Formatting marks: bold words, headings, rules, links. One alone is a habit of the keyboard.
+#[inline(never)]
 fn markdown(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
     const FEWEST: usize = 2;
     let text = reading.text();

@@ -25,6 +25,7 @@ const READINGS = [
   ['a list', '<ul><li>one</li><li><p>two</p></li></ul>', 'one\ntwo'],
   ['kept white space', '  a  b\nc ', '  a  b\nc'],
   ['collapsed white space', '\n   <p>a \n  b</p>\n   <p> c</p>\n', 'a b\nc', 'white-space: normal'],
+  ['more words than one piece holds', 'otters  like ponds '.repeat(90), 'otters like ponds '.repeat(90).trimEnd(), 'white-space: normal'],
   ['a lone surrogate', '\ud83d x', '\ud83d x'],
   ['nothing', '', ''],
 ];
@@ -41,6 +42,10 @@ for (const [name, html, text, style] of READINGS) {
     }
   });
 }
+
+test('a hundred words are one piece, where spaces are collapsed too', () => {
+  assert.equal(read(box('otter '.repeat(150).trimEnd(), 'white-space: normal')).pieces.length, 3);
+});
 
 /** name, markup as the programs make it, the selector of what is dropped, the person's own words */
 const DROPPED = [
