@@ -8,6 +8,8 @@ import * as firefox from './drive/firefox.mjs';
 import { mixed, rank, SENTENCES, text } from '../bench/texts.mjs';
 
 const BARS = { cold: 60, warm: 10, path: 10, key: 1 };
+/** Characters, how many texts are timed together (the clock is coarse), and how many such samples. */
+const SAMPLES = [[40, 500, 30], [280, 100, 60], [3000, 10, 30], [50_000, 1, 20]];
 const URL_ = 'https://www.linkedin.com/preload/?name=Anna';
 const PATTERN = 'https://www.linkedin.com/*';
 
@@ -69,12 +71,12 @@ async function measure(world) {
       fresh,
     );
 
-  const cold = [];
+  const woken = [];
   for (let round = 0; round < 25; round += 1) {
     await world.browser.killBackground();
-    cold.push(...(await ask([words(280, 1000 + round)], true)));
+    woken.push(...(await ask([words(280, 1000 + round)], true)));
   }
-  report('dead background → first answer, 280 characters', cold, 'p50', BARS.cold);
+  report('dead background → first answer, 280 characters', woken, 'p50', BARS.cold);
   report('warm port, 280 characters', await ask([...Array(300).keys()].map((round) => words(280, round)), false), 'p50', BARS.warm);
   report('warm port, 3,000 characters', await ask([...Array(100).keys()].map((round) => words(3000, round)), false), 'p50', BARS.warm);
 
@@ -220,20 +222,28 @@ async function measure(world) {
     return times;
   }, 15);
   report('module: from its bytes to the first answer', boots, 'p50', 25);
-  // The clock is coarse, so a hundred texts count as one.
-  const hundreds = await world.inner.evaluate(async (texts) => {
+  const kinds = SAMPLES.flatMap(([characters, count, samples]) => (/** @type {const} */ (['quiet', 'noisy'])).map((texture) => {
+    const languages = Object.values(SENTENCES);
+    const one = (number) => text(languages[number % languages.length][texture], characters, 60_000 + number);
+    return { characters, texture, samples: Array.from({ length: samples }, (_, at) => Array.from({ length: count }, (_, index) => one(at * count + index))) };
+  }));
+  const cold = Array.from({ length: 20 }, (_, at) => mixed(280, 100, 60_000 + 100 * at));
+  const judged = await world.inner.evaluate(async (cold, kinds) => {
     const { default: init, Engine, installTables } = await import('/wasm/sincerely.js');
     await init({ module_or_path: '/wasm/sincerely_bg.wasm' });
     installTables(await (await fetch('/wasm/tables.bin')).bytes());
     const engine = new Engine();
-    return texts.map((hundred) => {
+    const each = (samples) => samples.map((texts) => {
       const start = performance.now();
-      for (const text of hundred) engine.check({ text, kind: 'post' });
-      return (performance.now() - start) / hundred.length;
+      for (const text of texts) engine.check({ text, kind: 'post' });
+      return (performance.now() - start) / texts.length;
     });
-  }, Array.from({ length: 60 }, (_, at) => mixed(280, 100, 60_000 + 100 * at)));
-  report('module: a judgement of 280 characters, by the hundred', hundreds.slice(20), 'p50', 0.06);
-  report('the same, of the first two thousand, the code still cold', hundreds.slice(0, 20), 'p50', 0.06);
+    return { cold: each(cold), kinds: kinds.map(({ samples, ...kind }) => ({ ...kind, times: each(samples) })) };
+  }, cold, kinds);
+  report('module: a judgement of 280 characters, the first two thousand, by the hundred', judged.cold, 'p50', 0.06);
+  for (const { characters, texture, times } of judged.kinds) {
+    console.log(JSON.stringify({ browser, what: 'module', characters, texture, median_us: rank(times, 0.5) * 1000, p99_us: rank(times, 0.99) * 1000 }));
+  }
 
   const times = [];
   for (let round = 0; round < 15; round += 1) {
