@@ -20,7 +20,7 @@ const RULES = ['promotional/offer', 'templated/stock-invite', 'promotional/stock
 /** Errors of the pages themselves: their policy refuses their icon, and a frame may go while it is asked. */
 const NOT_OURS = /favicon|Content-Security-Policy|ResizeObserver loop/;
 /** What Firefox says of a background that was killed while it waited for the browser. */
-const KILLED = /^Promise resolved after context unloaded/;
+const KILLED = /^Promise (resolved|rejected) after context unloaded/;
 
 class Soak {
   /** @param {any} driver @param {number} seed */
