@@ -19,7 +19,7 @@ const GRAMS: usize = 1 << 16;
 /// Of words: apart from pairs, for they bear what the vectors say of them.
 const WORDS: usize = 1 << 16;
 /// Of pairs of words.
-const PAIRS: usize = 1 << 15;
+const PAIRS: usize = 1 << 17;
 const FAMILIES: usize = 3;
 /// A logit of the first stage is not believed beyond this.
 const LOUDEST: f64 = 8.0;
