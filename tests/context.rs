@@ -39,6 +39,6 @@ fn a_pitch_that_was_asked_for_is_not_announced() {
 
 #[test]
 fn advertisements_under_others_work_need_not_be_so_plain() {
-    let plea = "small channel here, would mean a lot if some of you gave my covers a listen";
+    let plea = "small channel here, would mean so much if some of you gave my covers a listen";
     assert_louder("comment, post", &Draft::new(plea).kind(Kind::Comment), &Draft::new(plea).kind(Kind::Post));
 }
