@@ -167,10 +167,11 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
             }
             end = at + c.len_utf8();
         }
-        if end == sign {
-            return Err(format!("a lone `{}`", &self.rest[..sign]));
-        }
         let mut word = (self.fold)(&self.rest[..end]).into_bytes();
+        // Some marks count as letters and fold to nothing.
+        if word.len() <= sign {
+            return Err(format!("nothing to find in `{}`", &self.rest[..end]));
+        }
         self.rest = &self.rest[end..];
         if let Some(rest) = self.rest.strip_prefix('*') {
             self.rest = rest;
