@@ -17,6 +17,8 @@ use super::alphabet::{ASKED, BEGIN, CLASS, CLASSES, CLOSE, COLON, COUNT, END, GA
 
 /// More keys than this from one phrase is a mistake in the table.
 const MOST_KEYS: usize = 20_000;
+/// And so are more steps than this in all of them together.
+const MOST_ITEMS: usize = 400_000;
 /// Words between when a gap names no number.
 const DEFAULT_GAP: u8 = 6;
 
@@ -78,7 +80,9 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
                 return Err("`|` needs brackets around it".into());
             }
             self.rest = rest;
-            all.extend(self.sequence(depth)?);
+            let other = self.sequence(depth)?;
+            within_bounds(all.len() + other.len(), items(&all) + items(&other))?;
+            all.extend(other);
         }
         Ok(all)
     }
@@ -134,14 +138,13 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
                 }
                 c => return Err(format!("`{c}` means nothing in a phrase")),
             };
-            let mut longer = Vec::with_capacity(branches.len() * step.len());
+            let (keys, step_items) = (branches.len() * step.len(), items(&step) * branches.len());
+            within_bounds(keys, items(&branches) * step.len() + step_items)?;
+            let mut longer = Vec::with_capacity(keys);
             for branch in &branches {
-                for items in &step {
-                    longer.push([branch.as_slice(), items].concat());
+                for next in &step {
+                    longer.push([branch.as_slice(), next].concat());
                 }
-            }
-            if longer.len() > MOST_KEYS {
-                return Err(format!("expands to more than {MOST_KEYS} keys"));
             }
             branches = longer;
         }
@@ -179,6 +182,19 @@ impl<F: Fn(&str) -> String> Parser<'_, F> {
         }
         Ok(vec![Item::Word(word)])
     }
+}
+
+/// The steps of all branches together.
+fn items(branches: &[Vec<Item>]) -> usize {
+    branches.iter().map(Vec::len).sum()
+}
+
+/// Asked before the memory is taken.
+fn within_bounds(keys: usize, items: usize) -> Result<(), String> {
+    if keys > MOST_KEYS || items > MOST_ITEMS {
+        return Err(format!("expands to more than {MOST_KEYS} keys or {MOST_ITEMS} words and signs"));
+    }
+    Ok(())
 }
 
 /// The item of a class.
