@@ -91,8 +91,7 @@ class Soak {
 
   /** Something of the nudge, if there is one; a form that was sent may take the page away meanwhile. */
   async press(page, selector) {
-    const act = 'function (selector) { this.querySelector(selector)?.click(); }';
-    const pressed = async () => (await page.nudge()) && page.tab.inClosed('() => document.querySelector("[data-sincerely]")', act, [selector]);
+    const pressed = async () => (await page.nudge()) && page.inFace(`function () { this.querySelector('${selector}')?.click(); }`);
     await pressed().catch(() => {});
   }
 
