@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::draft::Draft;
 use crate::model::Signals;
 use crate::nudge;
+use crate::order::sorted;
 use crate::policy::{Held, Policy};
 use crate::relation::{self, Answer, History, Place};
 use crate::report::{Finding, Level, Report};
@@ -183,10 +184,9 @@ fn finding(context: &Context<'_>, utf16: &Utf16, evidence: &Evidence) -> Finding
 }
 
 /// Hits of one entry become one piece of evidence with all its places.
-fn collect(mut hits: Vec<Hit>) -> Vec<Evidence> {
-    hits.sort_unstable_by_key(|hit| (hit.entry, hit.start, std::cmp::Reverse(hit.end)));
+fn collect(hits: Vec<Hit>) -> Vec<Evidence> {
     let mut evidence: Vec<Evidence> = Vec::new();
-    for hit in hits {
+    for hit in sorted(hits) {
         let Some(entry) = ENTRIES.get(usize::from(hit.entry)) else { continue };
         match evidence.last_mut() {
             Some(last) if std::ptr::eq(last.entry, entry) => match last.spans.last_mut() {

@@ -31,6 +31,7 @@ mod engine;
 pub mod mix;
 pub mod model;
 pub mod nudge;
+mod order;
 pub mod policy;
 pub mod relation;
 pub mod report;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::text::language::Language;
 
@@ -155,6 +155,7 @@ impl Scores {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Which check found it, as `family/name`.
+    #[serde(serialize_with = "known")]
     pub rule: Cow<'static, str>,
     /// The family it speaks for.
     pub family: Family,
@@ -164,9 +165,21 @@ pub struct Finding {
     /// The text of the first span.
     pub quote: String,
     /// Why it counts, one sentence in the language of the interface.
+    #[serde(serialize_with = "known")]
     pub reason: Cow<'static, str>,
     /// Where that is known from.
+    #[serde(serialize_with = "known")]
     pub source: Cow<'static, str>,
+}
+
+/// Writes a text of the tables as the name of a variant, which is the same text in JSON; but `serde-wasm-bindgen` takes such a
+/// name over to JavaScript once, and not anew for each finding: that is as dear there as it was to judge the draft.
+#[expect(clippy::ptr_arg, reason = "serde hands over a reference to the field")]
+fn known<S: Serializer>(text: &Cow<'static, str>, serializer: S) -> Result<S::Ok, S::Error> {
+    match text {
+        Cow::Borrowed(text) => serializer.serialize_unit_variant("Known", 0, text),
+        Cow::Owned(text) => serializer.serialize_str(text),
+    }
 }
 
 /// What the person is told.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::draft::{Draft, Kind, Origin};
 use crate::engine::Engine;
 use crate::mix::{self, Act, Mix};
+use crate::order::distinct;
 use crate::relation::{self, History};
 use crate::report::{Family, Finding, Level, QuietBecause, Report};
 use crate::settings::{Change, Settings, Snooze, Unheeded};
@@ -353,7 +354,7 @@ impl Engine {
             Action::Ignore => {
                 let utf16: Vec<u16> = draft.text.encode_utf16().collect();
                 let words = |[start, end]: &[usize; 2]| String::from_utf16(utf16.get(*start..*end)?).ok();
-                let phrases: BTreeSet<String> = finding.spans.iter().filter_map(words).collect();
+                let phrases = distinct(finding.spans.iter().filter_map(words));
                 phrases.into_iter().map(|phrase| Change::Ignore { phrase, on: true }).collect()
             }
             Action::RuleOff => vec![Change::Rule { id: finding.rule.clone().into_owned(), on: false }],

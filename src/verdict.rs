@@ -1,8 +1,11 @@
 //! Evidence → scores → level. Every threshold of the engine stands here and nowhere else.
 
+use std::cmp::Reverse;
+
 use crate::draft::{Draft, Kind};
 use crate::model::judge::{self, Wording};
 use crate::model::{FamilySignals, Signals};
+use crate::order::{distinct, of_share, sorted};
 use crate::relation::{Answer, Reader};
 use crate::report::{Family, Level, QuietBecause, Scores};
 use crate::rules::{Detector, ENTRIES, Entry, EntryLang, Gate};
@@ -133,10 +136,9 @@ fn admitted(
 
 /// One reason is one signal, however many phrases say it: each reason's greatest weight.
 fn signals_of<'e>(evidence: impl Iterator<Item = &'e Evidence>) -> Vec<f64> {
-    let mut signals: Vec<(crate::nudge::Reason, f64)> = evidence.map(|e| (e.entry.rule().reason, e.weight)).collect();
-    signals.sort_by(|a, b| (a.0, b.1).partial_cmp(&(b.0, a.1)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut signals = sorted(evidence.map(|e| (e.entry.rule().reason, Reverse(of_share(e.weight)))));
     signals.dedup_by_key(|(reason, _)| *reason);
-    signals.into_iter().map(|(_, weight)| weight).collect()
+    signals.into_iter().map(|(_, Reverse(weight))| f64::from_bits(weight)).collect()
 }
 
 /// What several signals amount to together, as −ln of the doubt that is left: 0 for none.
@@ -316,14 +318,8 @@ fn admit(context: &Context<'_>, message: &Message, evidence: Vec<Evidence>) -> V
         context.reading.has_link() && !(family == Family::Templated && context.draft.kind == Some(Kind::Post))
     };
     let clustered = Family::WORDS.map(|family| {
-        let mut phrases: Vec<String> = evidence
-            .iter()
-            .filter(|e| gated(e, Gate::Cluster) && e.family() == family)
-            .flat_map(|e| quotes(context, e))
-            .map(str::to_lowercase)
-            .collect();
-        phrases.sort_unstable();
-        phrases.dedup();
+        let habits = evidence.iter().filter(|e| gated(e, Gate::Cluster) && e.family() == family);
+        let phrases = distinct(habits.flat_map(|e| quotes(context, e)).map(str::to_lowercase));
         phrases.len() >= CLUSTER
             || (phrases.len() + 1 == CLUSTER && message.words <= phrases.len() * CLUSTER_WORDS_EACH)
     });
@@ -344,18 +340,21 @@ fn admit(context: &Context<'_>, message: &Message, evidence: Vec<Evidence>) -> V
 }
 
 /// A rule with phrases in several languages is one check: its strongest entry stands for it, with all places.
-fn one_per_rule(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
-    evidence.sort_by(|a, b| {
-        (a.entry.rule, b.weight).partial_cmp(&(b.entry.rule, a.weight)).unwrap_or(std::cmp::Ordering::Equal)
-    });
-    evidence.dedup_by(|next, kept| {
-        let same = next.entry.rule == kept.entry.rule;
-        if same {
-            kept.spans.append(&mut next.spans);
+fn one_per_rule(evidence: Vec<Evidence>) -> Vec<Evidence> {
+    let mut rules: Vec<Evidence> = Vec::with_capacity(evidence.len());
+    for mut e in evidence {
+        match rules.binary_search_by_key(&e.entry.rule, |kept| kept.entry.rule) {
+            Err(at) => rules.insert(at, e),
+            Ok(at) => {
+                let kept = &mut rules[at];
+                if e.weight > kept.weight {
+                    std::mem::swap(kept, &mut e);
+                }
+                kept.spans.append(&mut e.spans);
+            }
         }
-        same
-    });
-    for e in &mut evidence {
+    }
+    for e in &mut rules {
         e.spans.sort_unstable();
         e.spans.dedup_by(|next, kept| {
             let overlaps = next.0 < kept.1;
@@ -365,7 +364,7 @@ fn one_per_rule(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
             overlaps
         });
     }
-    evidence
+    rules
 }
 
 /// How much evidence of real talk takes from soft evidence, 0..1: several kinds of it help, never wholly.
@@ -607,15 +606,15 @@ fn unspoken(language: Identified) -> Option<QuietBecause> {
 }
 
 /// The findings of the families that are spoken of, the strongest first; when nothing is said, whatever was noticed.
-fn in_order(level: Level, mut judged: [Judged; 3], admitted: Vec<Evidence>) -> Vec<Evidence> {
-    judged.sort_by(|a, b| (b.level, b.score).partial_cmp(&(a.level, a.score)).unwrap_or(std::cmp::Ordering::Equal));
-    let mut ordered = Vec::with_capacity(admitted.len());
-    for one in judged.iter().filter(|one| level == Level::Quiet || one.level > Level::Quiet) {
-        let mut own: Vec<&Evidence> = admitted.iter().filter(|e| e.family() == one.family).collect();
-        own.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.spans.cmp(&b.spans)));
-        ordered.extend(own.into_iter().cloned());
-    }
-    ordered
+fn in_order(level: Level, judged: [Judged; 3], admitted: Vec<Evidence>) -> Vec<Evidence> {
+    let place = |e: &Evidence| {
+        let (at, one) = judged.iter().enumerate().find(|(_, one)| one.family == e.family())?;
+        let spoken_of = level == Level::Quiet || one.level > Level::Quiet;
+        spoken_of.then(|| (Reverse((one.level, of_share(one.score))), at))
+    };
+    let placed = admitted.iter().enumerate().filter_map(|(at, e)| Some((place(e)?, e, at)));
+    let ordered = sorted(placed.map(|(place, e, at)| (place, Reverse(of_share(e.weight)), &e.spans, at)));
+    ordered.into_iter().map(|(.., at)| admitted[at].clone()).collect()
 }
 
 /// What the draft has for its reader, apart from what counts against it.

@@ -7,11 +7,13 @@
 //! for each bucket of letter sequences, then of words, then of pairs, i8: its weight for each family
 //! ```
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use super::features::{self, Feature, STYLES};
 use super::{INPUTS, Signals};
 use crate::asset::{self, Part};
+use crate::order::{of_share, sorted};
 use crate::text::Reading;
 
 /// Of letter sequences.
@@ -137,11 +139,10 @@ impl Wording {
     /// The tokens that speak for a family, the weightiest first; none that weighs little.
     pub fn weightiest(&self, family: usize) -> Vec<usize> {
         const LITTLE: f32 = 0.15;
-        let weight =
-            |token: usize| self.tokens.get(token).and_then(|weights| weights.get(family)).copied().unwrap_or(0.0);
-        let mut tokens: Vec<usize> = (0..self.tokens.len()).filter(|token| weight(*token) >= LITTLE).collect();
-        tokens.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
-        tokens
+        let weight = |weights: &[f32; 3]| weights.get(family).copied().filter(|weight| *weight >= LITTLE);
+        let weighed = self.tokens.iter().enumerate().filter_map(|(token, weights)| Some((weight(weights)?, token)));
+        let heaviest_first = sorted(weighed.map(|(weight, token)| (Reverse(of_share(weight.into())), token)));
+        heaviest_first.into_iter().map(|(_, token)| token).collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! What was sent before, as the shell stores it: a value that becomes bytes and comes back from them.
 
+use std::collections::BinaryHeap;
 use std::fmt;
 
 use super::align;
 use super::fingerprint::{self, Salt, WHOLE, Word};
 use super::{Copy, Found, Place, Repeat, count};
 use crate::draft::Kind;
+use crate::order::of_share;
 use crate::stored::{self, Sealed, StoredError};
 use crate::text::Reading;
 use crate::verdict::repeated as thresholds;
@@ -370,7 +372,7 @@ impl History {
         let oldest = now.map_or(0, |now| stamp(now).saturating_sub((MOST_DAYS * DAY / STAMP) as u32));
 
         // What two texts share, in any order, is the most that an alignment can find.
-        let mut candidates: Vec<(f64, usize, u32)> = Vec::new();
+        let mut candidates: BinaryHeap<(u64, usize, u32)> = BinaryHeap::new();
         // The last candidate that had a word; there are fewer than fit.
         let (mut marks, mut mark) = (vec![0u16; 1 << 16], 0u16);
         for (index, message) in self.messages.iter().enumerate().filter(|(_, message)| message.at >= oldest) {
@@ -393,14 +395,14 @@ impl History {
             let shared = shared.min(of_draft);
             let bound = thresholds::similarity(shared.min(least), least);
             if bound >= thresholds::SAME {
-                candidates.push((bound, index, least));
+                candidates.push((of_share(bound), index, least));
             }
         }
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
 
         let (mut row, mut cells) = (Vec::new(), 0);
-        let mut found: Vec<(usize, f64)> = Vec::new();
-        for (bound, index, least) in candidates {
+        let mut found: BinaryHeap<(u64, usize)> = BinaryHeap::new();
+        while let Some((bound, index, least)) = candidates.pop() {
+            let bound = f64::from_bits(bound);
             let message = &self.messages[index];
             let similarity = if cells < MOST_CELLS {
                 let draft = kept(words, message.sample);
@@ -413,11 +415,10 @@ impl History {
                 if alike { bound } else { 0.0 }
             };
             if similarity >= thresholds::SAME {
-                found.push((index, similarity));
+                found.push((of_share(similarity), index));
             }
         }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
-        found
+        std::iter::from_fn(|| found.pop()).map(|(similarity, index)| (index, f64::from_bits(similarity))).collect()
     }
 
     /// The parts of a draft that stand in a remembered message, too.

@@ -36,6 +36,7 @@ pub use reader::Reader;
 
 use crate::draft::{Draft, Kind};
 use crate::nudge;
+use crate::order::distinct;
 use crate::report::{Family, Finding, Level, Nudge, QuietBecause, Report};
 use crate::rules::{Detector, Hit};
 use crate::sites::SITES;
@@ -138,9 +139,7 @@ fn count<'c>(copies: &'c [Copy], place: &Place<'_>, recipient: Option<u32>) -> O
         private && recipient.is_some() && copy.recipient == recipient
     };
     let counted: Vec<&Copy> = copies.iter().filter(|copy| !copy.is_retry && !to_the_same(copy)).collect();
-    let mut people: Vec<u32> = counted.iter().filter(|c| c.is_private()).filter_map(|c| c.recipient).collect();
-    people.sort_unstable();
-    people.dedup();
+    let people = distinct(counted.iter().filter(|c| c.is_private()).filter_map(|c| c.recipient));
     let others = counted.iter().filter(|copy| !copy.is_private() || copy.recipient.is_none()).count();
     let latest = |a: &&&Copy, b: &&&Copy| b.age.cmp(&a.age).then(a.index.cmp(&b.index));
     let last: &Copy = counted.iter().max_by(latest)?;

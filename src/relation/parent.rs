@@ -19,6 +19,7 @@
 //!
 //! In another language than its parent a reply shares no words with it, whatever it says: then nothing is claimed.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -26,6 +27,7 @@ use rustc_hash::FxHashMap;
 use super::meaning::{self, DIMENSIONS, Meaning};
 use crate::asset::{self, Part};
 use crate::draft::{Draft, Kind};
+use crate::order::sorted;
 use crate::text::Reading;
 use crate::text::language::{Identified, Language};
 use crate::text::token::{self, Gap, Token};
@@ -175,11 +177,11 @@ struct Side {
     span: Option<(u32, u32)>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Stem {
     letters: u64,
-    /// In bits, as [`meaning::add`] has it.
-    rarity: u8,
+    /// In bits, as [`meaning::add`] has it; of what is spelled alike the rarest comes first.
+    rarity: Reverse<u8>,
     named: bool,
 }
 
@@ -209,7 +211,7 @@ impl Side {
                 side.asking |= sentence;
             }
         }
-        side.stems.sort_unstable_by_key(|stem| (stem.letters, u8::MAX - stem.rarity));
+        side.stems = sorted(side.stems);
         side.stems.dedup_by(|next, kept| {
             kept.named |= next.named && next.letters == kept.letters;
             next.letters == kept.letters
@@ -242,7 +244,7 @@ impl Side {
             _ => self.mean(folded),
         };
         let named = rarity >= RARE && (number || (token.capital && token.gap < Gap::Sentence));
-        self.stems.push(Stem { letters: stem(folded), rarity, named });
+        self.stems.push(Stem { letters: stem(folded), rarity: Reverse(rarity), named });
         roles
     }
 
@@ -306,8 +308,8 @@ fn worth(rarity: u8) -> f64 {
 
 impl Overlap {
     fn new(parent: &Side, own: &Side) -> Self {
-        let sum = |side: &Side| side.stems.iter().map(|stem| worth(stem.rarity)).sum();
-        let rare = |side: &Side| side.stems.iter().filter(|stem| stem.rarity >= RARE).count();
+        let sum = |side: &Side| side.stems.iter().map(|stem| worth(stem.rarity.0)).sum();
+        let rare = |side: &Side| side.stems.iter().filter(|stem| stem.rarity.0 >= RARE).count();
         let mut overlap = Self {
             shared: 0.0,
             parent: sum(parent),
@@ -321,8 +323,8 @@ impl Overlap {
         for stem in &own.stems {
             while theirs.next_if(|other| other.letters < stem.letters).is_some() {}
             let Some(other) = theirs.next_if(|other| other.letters == stem.letters) else { continue };
-            overlap.shared += worth(stem.rarity.min(other.rarity));
-            overlap.rare += usize::from(stem.rarity >= RARE && other.rarity >= RARE);
+            overlap.shared += worth(stem.rarity.0.min(other.rarity.0));
+            overlap.rare += usize::from(stem.rarity.0 >= RARE && other.rarity.0 >= RARE);
             overlap.named += usize::from(stem.named && other.named);
         }
         overlap

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Detector, ENTRIES, Hit};
 use crate::nudge::Reason;
+use crate::order::distinct;
 use crate::text::Reading;
 use crate::text::token::{Gap, Kind, Token};
 
@@ -151,11 +152,7 @@ fn find_outreach(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
 
 /// The reasons of the phrases found so far.
 fn told(hits: &[Hit]) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> =
-        hits.iter().filter_map(|hit| Some(ENTRIES.get(usize::from(hit.entry))?.rule().reason)).collect();
-    reasons.sort_unstable();
-    reasons.dedup();
-    reasons
+    distinct(hits.iter().filter_map(|hit| Some(ENTRIES.get(usize::from(hit.entry))?.rule().reason)))
 }
 
 /// The reasons of phrases that say the same as a move.

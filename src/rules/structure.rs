@@ -7,8 +7,11 @@ mod contrast;
 mod feed;
 mod layout;
 
+use std::cmp::Reverse;
+
 use super::{Detector, ENTRIES, EntryLang, Gate, Hit, pitch, skeleton};
 use crate::nudge::Reason;
+use crate::order::{distinct, sorted};
 use crate::report::Family;
 use crate::text::Reading;
 use crate::text::language::Identified;
@@ -72,14 +75,11 @@ fn thin_out(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         .filter(|hit| is_abstract(hit) && entry(hit).is_some_and(|e| is_spoken_in(reading, e.lang)))
         .collect();
     let here = most_of_one_language(here);
-    let mut stems: Vec<&[u8]> = here
+    let words = here
         .iter()
         .filter_map(|hit| reading.within(hit.start..hit.end).first())
-        .map(|token| reading.folded(token).as_bytes())
-        .map(|word| &word[..word.len().min(SAME_STEM)])
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
+        .map(|token| reading.folded(token).as_bytes());
+    let stems = distinct(words.map(|word| &word[..word.len().min(SAME_STEM)]));
     let share = stems.len() as f64 / reading.words().max(1) as f64;
     let dense = stems.len() >= ABSTRACT && share >= ABSTRACT_SHARE;
     if dense || stems.len() < FEW_ABSTRACT || share < FEW_ABSTRACT_SHARE {
@@ -109,18 +109,21 @@ fn is_habit(hit: &Hit) -> bool {
 /// Where habits overlap ("inspiring" in "truly inspiring"), only the first and longest stays: the same words are not two
 /// pieces of evidence.
 fn settle(hits: &mut Vec<Hit>) {
-    let mut habits: Vec<Hit> = hits.iter().copied().filter(is_habit).collect();
-    habits.sort_unstable_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.entry));
+    let found = hits.iter().filter(|hit| is_habit(hit)).map(|hit| (hit.start, Reverse(hit.end), hit.entry, hit.tokens));
+    let in_order = sorted(found).into_iter();
+    let habits = in_order.map(|(start, Reverse(end), entry, tokens)| Hit { entry, start, end, tokens });
     let mut kept: Option<Hit> = None;
-    habits.retain(|hit| {
-        let apart = kept.is_none_or(|kept| hit.start >= kept.end || hit.entry == kept.entry);
-        if apart {
-            kept = Some(Hit { end: hit.end.max(kept.map_or(0, |kept| kept.end)), ..*hit });
-        }
-        apart
-    });
+    let apart: Vec<Hit> = habits
+        .filter(|hit| {
+            let apart = kept.is_none_or(|kept| hit.start >= kept.end || hit.entry == kept.entry);
+            if apart {
+                kept = Some(Hit { end: hit.end.max(kept.map_or(0, |kept| kept.end)), ..*hit });
+            }
+            apart
+        })
+        .collect();
     hits.retain(|hit| !is_habit(hit));
-    hits.append(&mut habits);
+    hits.extend(apart);
 }
 
 /// The hit of a detector over some tokens; none over no tokens.
@@ -161,13 +164,8 @@ fn density(reading: &Reading<'_>, hits: &mut Vec<Hit>) {
         overlaps
     });
     let words = |(start, end): &(u32, u32)| reading.within(*start..*end).iter().filter(|t| t.is_wordlike()).count();
-    let mut different: Vec<String> = habits
-        .iter()
-        .filter_map(|(start, end)| reading.text().get(*start as usize..*end as usize))
-        .map(str::to_lowercase)
-        .collect();
-    different.sort_unstable();
-    different.dedup();
+    let quoted = habits.iter().filter_map(|(start, end)| reading.text().get(*start as usize..*end as usize));
+    let different = distinct(quoted.map(str::to_lowercase));
     let covered = habits.iter().map(words).sum::<usize>() as f64;
     let dense = different.len() >= DENSE && reading.words() <= different.len() * DENSE_WORDS_EACH;
     if reading.words() > different.len() * SPARSE_WORDS_EACH {

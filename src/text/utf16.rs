@@ -1,5 +1,7 @@
 //! From bytes to UTF-16 code units, the unit of every span in the contract and of every offset in a browser.
 
+use crate::order::distinct;
+
 /// Byte offsets of one text, translated in a single pass.
 #[derive(Clone, Debug)]
 pub struct Utf16 {
@@ -14,9 +16,7 @@ impl Utf16 {
         if text.is_ascii() {
             return Self { known: Vec::new() };
         }
-        let mut wanted: Vec<usize> = bytes.collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted = distinct(bytes);
         let mut known = Vec::with_capacity(wanted.len());
         let mut chars = text.char_indices().peekable();
         let mut units = 0;
