@@ -477,7 +477,7 @@ mod thresholds {
             (Family::Automated, false) => (0.6, 0.88, 0.92),
             (Family::Templated | Family::Automated, true) => (0.5, 0.9, NEVER),
             (_, false) if kind == Some(Kind::Comment) => (0.5, 0.69, 0.78),
-            (_, false) => (0.59, 0.72, 0.92),
+            (_, false) => (0.755, 0.755, 0.92),
             (_, true) => (0.6, 0.95, NEVER),
         };
         let ease = |probability: f64| match sensitivity {

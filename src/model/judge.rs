@@ -17,11 +17,11 @@ use crate::order::{of_share, sorted};
 use crate::text::Reading;
 
 /// Of letter sequences.
-const GRAMS: usize = 1 << 16;
+const GRAMS: usize = 1 << 17;
 /// Of words: apart from pairs, for they bear what the vectors say of them.
-const WORDS: usize = 1 << 16;
+const WORDS: usize = 1 << 17;
 /// Of pairs of words.
-const PAIRS: usize = 1 << 17;
+const PAIRS: usize = 1 << 18;
 const FAMILIES: usize = 3;
 /// A logit of the first stage is not believed beyond this.
 const LOUDEST: f64 = 8.0;

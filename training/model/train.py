@@ -31,18 +31,25 @@ FAMILIES = ["templated", "automated", "promotional"]
 LANGUAGES = ["en", "es", "de", "fr", "pt", "it", "nl"]
 # Of letter sequences, of words, of pairs. Words bear what the vectors say of them, so nothing else falls where they do: in one
 # table of all, each pair and each hashtag said what the vectors say of some rare word.
-BUCKETS = {"grams": 1 << 16, "words": 1 << 16, "pairs": 1 << 17}
+BUCKETS = {"grams": 1 << 17, "words": 1 << 17, "pairs": 1 << 18}
 DIMENSIONS = 128  # of 512 of the word vectors; more did not help
 VECTOR_SCALE = 0.3  # how far the vectors are believed beside counts: measured
 STRENGTH = 2.0  # inverse of the penalty: measured at 0.2, 0.7, 2, 8, 20
 RARENESS = 4.0  # how loud the rare are against counts of style and vectors: measured at 1, 2, 4, 8
 FEWEST_TEXTS = 6  # in which a feature must occur
+CROWD = 0.3  # the power of a source's rows by which each counts less: measured at 0.25, 0.3, 0.5, 0.75
+# Few rows of what is asked for, which many texts of our own on other advertisements would drown: measured up to 4.
+LOUDER = {"corporate_messaging": 1.3, "youtube_comments": 1.5, "own comments": 1.5}
 # Written around what rules miss, so they say nothing of how far rules are to be believed: they teach the first stage only.
-WORDING_ALONE = {"own letters", "own comments", "own feeds", "own machine", "own adverts"}
+ADVERTS = {
+    f"own {texts}"
+    for texts in "adverts announcements creators goods headlines launches notices offers shoptalk stories tongues".split()
+}
+WORDING_ALONE = {"own letters", "own comments", "own feeds", "own machine"} | ADVERTS
 # Models that were asked for tweets gave nearly each its hashtags, most people none. HASHTAG takes the blanks before it along.
 TOLD_BY_HASHTAGS = {"election_tweets"}
 # What not every family learns from. An advertisement may well be a machine's or from a template: these say nothing of either.
-TEACHES = {"election_tweets": ["templated", "promotional"], "own adverts": ["promotional"]}
+TEACHES = dict.fromkeys(TOLD_BY_HASHTAGS, ["templated", "promotional"]) | dict.fromkeys(ADVERTS, ["promotional"])
 HASHTAG = re.compile(r"\s*#\w+")
 LEVELS = 20  # of a weight either way
 BIT = 2e-7  # what a bit of the file must spare of the mean square error of a logit: measured, see README.md
@@ -270,12 +277,12 @@ class Stages:
 
 
 def balanced(sources, truth):
-    """Every source counts by the root of its rows, and positives together as much as the rest."""
+    """Large sources count less for each row, and positives together as much as the rest."""
     weights = np.zeros(len(truth))
     for source in np.unique(sources):
         for value in (False, True):
             rows = (sources == source) & (truth == value)
-            weights[rows] = max(rows.sum(), 1) ** -0.5
+            weights[rows] = max(rows.sum(), 1) ** -CROWD * LOUDER.get(source, 1)
     for value in (False, True):
         weights[truth == value] /= weights[truth == value].sum()
     return weights * len(truth) / 2
