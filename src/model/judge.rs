@@ -139,7 +139,7 @@ impl Wording {
     /// The tokens that speak for a family, the weightiest first; none that weighs little.
     pub fn weightiest(&self, family: usize) -> Vec<usize> {
         const LITTLE: f32 = 0.15;
-        let weight = |weights: &[f32; 3]| weights.get(family).copied().filter(|weight| *weight >= LITTLE);
+        let weight = |weights: &[f32; FAMILIES]| weights.get(family).copied().filter(|weight| *weight >= LITTLE);
         let weighed = self.tokens.iter().enumerate().filter_map(|(token, weights)| Some((weight(weights)?, token)));
         let heaviest_first = sorted(weighed.map(|(weight, token)| (Reverse(of_share(weight.into())), token)));
         heaviest_first.into_iter().map(|(_, token)| token).collect()
