@@ -99,7 +99,7 @@ impl Wording {
         // Of each token: its letter sequences, itself, its pair.
         let mut sums: Vec<[[i32; FAMILIES]; 3]> = Vec::with_capacity(reading.tokens().len());
         let mut gram_count = 0;
-        features::each(reading, |feature| {
+        features::each(reading, features::is_shouted(reading), |feature| {
             let (kind, weights) = match feature {
                 Feature::Token => return sums.push([[0; FAMILIES]; 3]),
                 Feature::Gram(hash) => {

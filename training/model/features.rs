@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let draft: Draft = serde_json::from_str(&line)?;
         let reading = Reading::new(&draft.text);
         let (mut grams, mut words, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
-        features::each(&reading, |feature| match feature {
+        features::each(&reading, false, |feature| match feature {
             Feature::Token => {}
             Feature::Gram(hash) => grams.push(hash),
             Feature::Word(hash) => words.push(hash),

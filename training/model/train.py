@@ -7,8 +7,8 @@ licensed ones are kept from the fit, so that the figures of `sincerely eval` on 
 shipped.
 
 Two stages, both logistic regression:
-1. letter sequences, words and pairs of words, hashed (Weinberger et al. 2009, arXiv:0902.2206) and the rarer the louder,
-   counts of style, and the mean of static word vectors. The vectors are those that a multilingual sentence encoder (Yang et al. 2020,
+1. letter sequences, words, pairs of words and runs of three forms, hashed (Weinberger et al. 2009, arXiv:0902.2206) and the
+   rarer the louder, counts of style, and the mean of static word vectors. The vectors are those that a multilingual sentence encoder (Yang et al. 2020,
    arXiv:1907.04307) gives to single words. A linear model of their mean is one number a word, so the vectors themselves
    are not shipped: their share of a word's weight is added to the word's own.
 2. what the first says of rows of *other sources* than it was fitted on, beside what the rules say. So the rules are
@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FAMILIES = ["templated", "automated", "promotional"]
 LANGUAGES = ["en", "es", "de", "fr", "pt", "it", "nl"]
-# Of letter sequences, of words, of pairs. Words bear what the vectors say of them, so nothing else falls where they do: in one
+# Of letter sequences, of words, of pairs and runs of forms. Words bear what the vectors say of them, so nothing else falls where they do: in one
 # table of all, each pair and each hashtag said what the vectors say of some rare word.
 BUCKETS = {"grams": 1 << 17, "words": 1 << 17, "pairs": 1 << 18}
 DIMENSIONS = 128  # of 512 of the word vectors; more did not help
@@ -43,7 +43,10 @@ LOUDER = {"corporate_messaging": 1.3, "youtube_comments": 1.5, "own comments": 1
 # Written around what rules miss, so they say nothing of how far rules are to be believed: they teach the first stage only.
 ADVERTS = {
     f"own {texts}"
-    for texts in "adverts announcements creators goods headlines launches notices offers shoptalk stories tongues".split()
+    for texts in (
+        "adverts announcements creators goods headlines hooks institutions launches makers newcomers notices offers releases shills "
+        "shoptalk smalltalk sponsored stories tongues"
+    ).split()
 }
 WORDING_ALONE = {"own letters", "own comments", "own feeds", "own machine"} | ADVERTS
 # Models that were asked for tweets gave nearly each its hashtags, most people none. HASHTAG takes the blanks before it along.
@@ -113,7 +116,7 @@ class Texts:
         counts, words, styles, tokens, signals = [Counts(size) for size in BUCKETS.values()], [], [], [], []
         for seen in featurise(rows):
             for kind, of_kind in zip(BUCKETS, counts):
-                of_kind.add(seen[kind], len(seen["grams"] if kind == "grams" else seen["words"] + seen["pairs"]))
+                of_kind.add(seen[kind], len(seen["grams"]) if kind == "grams" else 2 * len(seen["words"]))
             words += seen["words"]
             styles.append(seen["styles"])
             tokens.append(seen["tokens"])
