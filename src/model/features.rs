@@ -1,5 +1,6 @@
 //! What the statistical judge sees of a text: letter sequences, words, word pairs and runs of forms, each as a number, and a
-//! few counts of style. The trainer reads exactly these (`training/model`), so there is one implementation.
+//! few counts of style. The trainer reads exactly these (`training/model`), so there is one implementation; it only takes
+//! texts in capitals as they stand (see [`is_shouted`]).
 //!
 //! Left out on purpose: perplexity, richness of vocabulary and typing errors. They tell who learned the language late, not
 //! who sends a form letter (Liang et al. 2023, <https://doi.org/10.1016/j.patter.2023.100779>).
@@ -85,7 +86,7 @@ pub enum Feature {
     Pair(u32),
 }
 
-/// Calls back with every feature, token by token. In a text that [`is_shouted`] no capital makes a name.
+/// Calls back with every feature, token by token. With `shouted` no capital makes a name.
 pub fn each(reading: &Reading<'_>, shouted: bool, mut feature: impl FnMut(Feature)) {
     let mut before = None;
     let mut forms = [NOTHING; 2];

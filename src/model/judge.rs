@@ -20,7 +20,7 @@ use crate::text::Reading;
 const GRAMS: usize = 1 << 17;
 /// Of words: apart from pairs, for they bear what the vectors say of them.
 const WORDS: usize = 1 << 17;
-/// Of pairs of words.
+/// Of pairs of words and runs of forms.
 const PAIRS: usize = 1 << 18;
 const FAMILIES: usize = 3;
 /// A logit of the first stage is not believed beyond this.
@@ -96,7 +96,7 @@ impl Wording {
     /// Reads a text.
     pub fn new(reading: &Reading<'_>) -> Self {
         let judge = &*JUDGE;
-        // Of each token: its letter sequences, itself, its pair.
+        // Of each token: its letter sequences, itself, its pair and run.
         let mut sums: Vec<[[i32; FAMILIES]; 3]> = Vec::with_capacity(reading.tokens().len());
         let mut gram_count = 0;
         features::each(reading, features::is_shouted(reading), |feature| {
@@ -115,7 +115,7 @@ impl Wording {
         });
         let styles = features::styles(reading);
         let root = |count: usize| libm::sqrt(count.max(1) as f64);
-        // A word is two features, itself and its pair.
+        // A word counts as two features, itself and its pair; runs of forms came later and do not dilute these.
         let (grams, words) = (root(gram_count), root(2 * sums.len()));
         let factors = judge
             .families

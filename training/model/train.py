@@ -8,8 +8,8 @@ shipped.
 
 Two stages, both logistic regression:
 1. letter sequences, words, pairs of words and runs of three forms, hashed (Weinberger et al. 2009, arXiv:0902.2206) and the
-   rarer the louder, counts of style, and the mean of static word vectors. The vectors are those that a multilingual sentence encoder (Yang et al. 2020,
-   arXiv:1907.04307) gives to single words. A linear model of their mean is one number a word, so the vectors themselves
+   rarer the louder, counts of style, and the mean of static word vectors. The vectors are those that a multilingual sentence
+   encoder (Yang et al. 2020, arXiv:1907.04307) gives to single words. A linear model of their mean is one number a word, so the vectors themselves
    are not shipped: their share of a word's weight is added to the word's own.
 2. what the first says of rows of *other sources* than it was fitted on, beside what the rules say. So the rules are
    believed as far as they deserve on a source nobody has seen (stacking, Wolpert 1992, with folds by source).
@@ -29,8 +29,8 @@ from sklearn.linear_model import LogisticRegression
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FAMILIES = ["templated", "automated", "promotional"]
 LANGUAGES = ["en", "es", "de", "fr", "pt", "it", "nl"]
-# Of letter sequences, of words, of pairs and runs of forms. Words bear what the vectors say of them, so nothing else falls where they do: in one
-# table of all, each pair and each hashtag said what the vectors say of some rare word.
+# Of letter sequences, of words, of pairs and runs of forms. Words bear what the vectors say of them, so nothing else falls where
+# they do: in one table of all, each pair and each hashtag said what the vectors say of some rare word.
 BUCKETS = {"grams": 1 << 17, "words": 1 << 17, "pairs": 1 << 18}
 DIMENSIONS = 128  # of 512 of the word vectors; more did not help
 VECTOR_SCALE = 0.3  # how far the vectors are believed beside counts: measured
